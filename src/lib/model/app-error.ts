@@ -1,0 +1,34 @@
+/**
+ * Failures that are expected. They travel as values (an Error loses its class between threads); one table in
+ * `state/error-message.ts` gives each a sentence, a cause and a next step.
+ */
+export type AppError =
+  | { readonly kind: 'file-empty' }
+  | { readonly kind: 'file-unreadable'; readonly cause: string }
+  | { readonly kind: 'file-wrong-encoding'; readonly encoding: string; readonly byteOffset: number }
+  | { readonly kind: 'file-no-usable-column' }
+  | { readonly kind: 'file-no-rows' }
+  | { readonly kind: 'file-too-many-columns'; readonly columns: number; readonly limit: number }
+  | { readonly kind: 'file-not-supported'; readonly name: string }
+  | { readonly kind: 'import-stopped'; readonly cause: string }
+  | { readonly kind: 'import-gate'; readonly gate: 'activate' | 'provisioning' | 'synchronization' }
+  | { readonly kind: 'import-busy' }
+  | { readonly kind: 'storage-full'; readonly neededBytes: number | undefined }
+  | { readonly kind: 'storage-blocked'; readonly cause: string }
+  | { readonly kind: 'storage-failed'; readonly cause: string }
+  | { readonly kind: 'storage-newer'; readonly found: number; readonly known: number }
+  | { readonly kind: 'workspace-missing' }
+  | { readonly kind: 'workspace-read-only' }
+  | { readonly kind: 'writer-lost' }
+  | { readonly kind: 'not-found'; readonly what: string }
+  | { readonly kind: 'name-taken'; readonly name: string }
+  | { readonly kind: 'name-empty' }
+  | { readonly kind: 'user-invalid'; readonly problems: readonly UserDraftProblem[] }
+  | { readonly kind: 'nothing-to-do' }
+  | { readonly kind: 'worker-crashed'; readonly cause: string }
+  | { readonly kind: 'version-mismatch' };
+
+export interface UserDraftProblem {
+  readonly attribute: 'userName' | 'email' | 'givenName' | 'familyName' | 'displayName';
+  readonly problem: 'missing' | 'taken' | 'malformed' | 'too-long';
+}

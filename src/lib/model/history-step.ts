@@ -1,0 +1,42 @@
+import type { AppId, IdentityDomainId } from './ids';
+
+/** What a step of the history did. */
+export type StepAction =
+  | 'import-users'
+  | 'import-accounts'
+  | 'rematch'
+  | 'confirm'
+  | 'ignore'
+  | 'unlink'
+  | 'assign'
+  | 'create-user'
+  | 'clear'
+  | 'restore';
+
+/** One undoable change of a workspace. Steps are undone from the last to the first. */
+export interface HistoryStep {
+  /** Ascending within the workspace; also the value of an account's `step` column. */
+  readonly id: number;
+  readonly action: StepAction;
+  readonly domainId: IdentityDomainId;
+  readonly appId: AppId | undefined;
+  readonly rowCount: number;
+  readonly origin: 'rule' | 'single' | 'bulk';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly note: string;
+  readonly state: 'done' | 'undone';
+}
+
+export const STEP_LABEL: Record<StepAction, string> = {
+  'import-users': 'Import users',
+  'import-accounts': 'Import accounts',
+  rematch: 'Match again',
+  confirm: 'Confirm',
+  ignore: 'Ignore',
+  unlink: 'Unlink',
+  assign: 'Assign existing user',
+  'create-user': 'Create new user and link',
+  clear: 'Clear unconfirmed users',
+  restore: 'Restore cleared rows'
+};

@@ -1,0 +1,34 @@
+import type { Attribute } from './attribute';
+
+/** How a file is to be read: guessed, shown, and changeable before anything is imported. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+/** `mixed` is normalized to LF outside quotes before parsing. */
+export type LineBreak = '\n' | '\r\n' | '\r' | 'mixed';
+
+export interface Dialect {
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  readonly lineBreak: LineBreak;
+  /** Zero-based record that holds the headers; data begin behind it. `undefined`: the file has no header row. */
+  readonly headerRow: number | undefined;
+}
+
+/** Where one column of the file goes. `target` undefined: the column is left out. */
+export interface ColumnMapping {
+  /** Position in the file, from 0. Headers may repeat, positions do not. */
+  readonly column: number;
+  readonly header: string;
+  readonly target: Attribute | undefined;
+  /** 1: header known. Below: inferred from a similar header or from content. 0: kept as a custom attribute. */
+  readonly confidence: number;
+}
+
+export interface ImportRecipe {
+  readonly dialect: Dialect;
+  readonly mapping: readonly ColumnMapping[];
+}

@@ -1,0 +1,199 @@
+import type { App, AppSwitch, Synchronization } from '../model/app';
+import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
+import type { HistoryStep } from '../model/history-step';
+import type { AppId, IdentityDomainId, RowIndex, StageId, WorkspaceId } from '../model/ids';
+import type { ColumnMapping } from '../model/import-recipe';
+import type { ImportRun, ImportTarget, RowTally } from '../model/import-run';
+import type { Result } from '../model/result';
+import type { RowIssueTally } from '../model/row-issue';
+import type { ShownSituation } from '../model/situation';
+import type { IdentityDomain, Workspace } from '../model/workspace';
+import type { JobOutcome, OnProgress } from './job';
+import type { AccountRow, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
+
+/** `writer`: this tab holds the workspace's lock. `reader`: another tab does; every change is refused. */
+export type Access = 'writer' | 'reader';
+
+export interface DomainOverview {
+  readonly domain: IdentityDomain;
+  readonly userCount: number;
+  readonly lastImport: ImportRun | undefined;
+}
+
+export interface AppOverview {
+  readonly app: App;
+  readonly accountCount: number;
+  /** Accounts per situation as shown, cleared ones left out. */
+  readonly situations: Readonly<Record<ShownSituation, number>>;
+  readonly unconfirmedCount: number;
+  readonly clearedCount: number;
+  readonly lastImport: ImportRun | undefined;
+}
+
+export interface HistoryView {
+  /** Newest first. */
+  readonly steps: readonly HistoryStep[];
+  readonly undoable: HistoryStep | undefined;
+  readonly redoable: HistoryStep | undefined;
+}
+
+/** Everything the shell shows of the open workspace. Small: no rows. */
+export interface WorkspaceOverview {
+  readonly workspace: Workspace;
+  readonly access: Access;
+  readonly domains: readonly DomainOverview[];
+  readonly apps: readonly AppOverview[];
+  readonly history: HistoryView;
+}
+
+export type WorkspaceEvent =
+  /** Something changed: read the overview again and renew open views. Sent after every write, by this tab or another. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'access'; readonly access: Access }
+  /** A view that was opened incomplete has grown or is complete now. */
+  | { readonly kind: 'view'; readonly state: ViewState }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** What an import would do, found out before anything is written. */
+export interface ImportCheck {
+  readonly rows: RowTally;
+  readonly issues: readonly RowIssueTally[];
+  /** Situations that matching would give; all zero for users. */
+  readonly situations: Readonly<Record<ShownSituation, number>>;
+  /** Attribute that tells known from new rows. */
+  readonly key: Attribute | undefined;
+}
+
+export interface CommitStageRequest {
+  readonly stageId: StageId;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly mapping: readonly ColumnMapping[];
+}
+
+/** A user to be made, as typed into the form. */
+export interface UserDraft {
+  readonly userName: string;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+}
+
+export type DecisionCommand =
+  | { readonly kind: 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore'; readonly appId: AppId; readonly selection: RowSelection }
+  | { readonly kind: 'clear-unconfirmed'; readonly appId: AppId }
+  | { readonly kind: 'restore-cleared'; readonly appId: AppId }
+  | { readonly kind: 'assign'; readonly appId: AppId; readonly row: RowIndex; readonly userRow: RowIndex }
+  /** One user as typed; or, without a draft, a user for each selected account, made from the account. */
+  | { readonly kind: 'create-user'; readonly appId: AppId; readonly row: RowIndex; readonly draft: UserDraft }
+  | { readonly kind: 'create-users'; readonly appId: AppId; readonly selection: RowSelection };
+
+/** What a command would change, told before it is given. */
+export interface DecisionPreview {
+  readonly applies: number;
+  /** Selected rows that stay as they are (already decided, nobody to link to, not linked, …). */
+  readonly stays: number;
+  readonly situations: Readonly<Record<ShownSituation, number>>;
+}
+
+export interface StepOutcome {
+  readonly step: HistoryStep;
+  readonly history: HistoryView;
+}
+
+/** A user that could own the account, with what speaks for it. */
+export interface Candidate {
+  readonly user: UserRow;
+  readonly ruleName: string;
+  readonly verdict: 'exact' | 'partial';
+  readonly isLinked: boolean;
+}
+
+export interface AttributeComparison {
+  readonly attribute: Attribute;
+  readonly account: string;
+  /** One value per candidate, in their order. */
+  readonly candidates: readonly string[];
+}
+
+/** Everything about one account, for the panel beside the grid. */
+export interface AccountDetail {
+  readonly account: AccountRow;
+  /** At most 9, in the order of the rules. */
+  readonly candidates: readonly Candidate[];
+  readonly comparisons: readonly AttributeComparison[];
+  /** The rule that gave the situation. */
+  readonly ruleName: string | undefined;
+  /** The step that decided it, if any. */
+  readonly decidedBy: HistoryStep | undefined;
+  readonly prefill: UserDraft;
+}
+
+export interface StorageFacts {
+  readonly usedBytes: number;
+  readonly isPersistent: boolean;
+}
+
+/** The engine worker: owns the open workspace and is the only one to write into it. */
+export interface EngineApi {
+  hello(): Promise<number>;
+
+  listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;
+  createWorkspace(name: string): Promise<Result<Workspace, AppError>>;
+  /** Makes the sample workspace unless it is there. Reports its imports as one job. */
+  openSample(onProgress: OnProgress): Promise<Result<Workspace, AppError>>;
+  removeWorkspace(id: WorkspaceId): Promise<Result<undefined, AppError>>;
+  /** Closes the one that was open. `mode` 'take-over' ends the writing right of another tab. */
+  openWorkspace(
+    id: WorkspaceId,
+    mode: 'ask' | 'take-over',
+    onEvent: (event: WorkspaceEvent) => void
+  ): Promise<Result<WorkspaceOverview, AppError>>;
+  overview(): Promise<Result<WorkspaceOverview, AppError>>;
+  storageFacts(): Promise<StorageFacts>;
+
+  createDomain(name: string): Promise<Result<IdentityDomain, AppError>>;
+  addApplication(domainId: IdentityDomainId, catalogId: string, name: string): Promise<Result<App, AppError>>;
+  setAppSwitch(appId: AppId, which: AppSwitch, isOn: boolean): Promise<Result<App, AppError>>;
+  saveSynchronization(appId: AppId, synchronization: Synchronization): Promise<Result<App, AppError>>;
+  /** Every attribute that the users of the domain and the accounts of the app have, for rules to choose from. */
+  attributesOf(appId: AppId): Promise<Result<{ account: readonly Attribute[]; user: readonly Attribute[] }, AppError>>;
+
+  /** Opens a stage: rows arrive through `intake` (see SegmentIntake) and are held in memory only. */
+  openStage(target: ImportTarget, intake: MessagePort): Promise<Result<StageId, AppError>>;
+  /** Compares and matches the staged rows with what is there. Changes nothing. */
+  checkStage(
+    stageId: StageId,
+    issues: readonly RowIssueTally[],
+    skipped: number,
+    onProgress: OnProgress
+  ): Promise<JobOutcome<ImportCheck>>;
+  /** Writes the stage and makes it visible by one last switch. Cancelled or failed, everything is as it was before. */
+  commitStage(request: CommitStageRequest, onProgress: OnProgress): Promise<JobOutcome<ImportRun>>;
+  /** Ends the stage's work, whatever it is doing, and forgets its rows. */
+  discardStage(stageId: StageId): Promise<void>;
+  /** Applies the rules again; people's decisions stay. */
+  rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>>;
+  importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>>;
+
+  /** Replaces the view of the same slot. Answers as soon as the first rows are known; the rest follows as events. */
+  openView(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>>;
+  /** Cells of rows [start, end) of the view; fewer where the view ends. Unknown views give an empty window. */
+  readWindow(viewId: number, start: number, end: number): Promise<RowWindow>;
+  /** First undecided account at or after a position of the view, wrapping around; -1 when there is none. */
+  nextUndecided(viewId: number, from: number): Promise<number>;
+  accountDetail(appId: AppId, row: RowIndex): Promise<Result<AccountDetail, AppError>>;
+  /** Texts searched for stay on the device: the URL carries the id. */
+  rememberSearch(text: string): Promise<Result<string, AppError>>;
+  recallSearch(id: string): Promise<string | undefined>;
+
+  previewDecision(command: DecisionCommand): Promise<Result<DecisionPreview, AppError>>;
+  decide(command: DecisionCommand): Promise<Result<StepOutcome, AppError>>;
+  undo(): Promise<Result<StepOutcome, AppError>>;
+  redo(): Promise<Result<StepOutcome, AppError>>;
+
+  /** One row per account (CSV for machines, RFC 4180, UTF-8). */
+  exportCrosswalk(appId: AppId): Promise<Result<Blob, AppError>>;
+}

@@ -1,0 +1,60 @@
+import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
+import type { ColumnMapping, Dialect, ImportRecipe } from '../model/import-recipe';
+import type { RowIssueTally } from '../model/row-issue';
+import type { Result } from '../model/result';
+import type { JobOutcome, OnProgress } from './job';
+import type { SegmentTransfer } from './segment-transfer';
+
+/** What the person changed in the preview; everything else is guessed from the file. */
+export type DialectChoice = Partial<Pick<Dialect, 'encoding' | 'delimiter' | 'headerRow'>>;
+
+export interface InspectRequest {
+  readonly file: Blob;
+  readonly choice: DialectChoice;
+  readonly target: 'users' | 'accounts';
+  /** Used instead of guessing where the headers are the same as then. */
+  readonly rememberedMapping: readonly ColumnMapping[] | undefined;
+}
+
+/** The file as it would be read. Made from its first 256 KiB, so it is quick at any size. */
+export interface FilePreview {
+  readonly dialect: Dialect;
+  /** How sure the encoding is: told by a byte order mark, proved on the bytes read, or only assumed. */
+  readonly encodingEvidence: 'mark' | 'valid' | 'assumed';
+  readonly mapping: readonly ColumnMapping[];
+  /** The first records as cells, at most 50, the header row and what stands before it included. */
+  readonly records: readonly (readonly string[])[];
+  readonly isMappingRemembered: boolean;
+  /** Headers that are new since the remembered mapping, and those that are gone. */
+  readonly drift: { readonly added: readonly string[]; readonly missing: readonly string[] } | undefined;
+  readonly bytes: number;
+  /** Whole file seen by the preview. */
+  readonly isWhole: boolean;
+}
+
+export interface StageRequest {
+  readonly file: Blob;
+  readonly recipe: ImportRecipe;
+}
+
+export interface StageSummary {
+  readonly rowsRead: number;
+  readonly rowsStaged: number;
+  readonly attributes: readonly Attribute[];
+  readonly issues: readonly RowIssueTally[];
+}
+
+/** Where an import worker puts what it has read: the engine, reached through a port of its own. */
+export interface SegmentIntake {
+  /** Takes the next segment, in order. Resolves when the engine is ready for another one (this is the back-pressure). */
+  take(segment: SegmentTransfer): Promise<void>;
+}
+
+/** The import worker: decode, parse, map, pack. Disposable: it is ended to cancel what it does. */
+export interface ImportApi {
+  hello(): Promise<number>;
+  inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>>;
+  /** `intake` is the other end of a port that the engine holds. */
+  stage(request: StageRequest, intake: MessagePort, onProgress: OnProgress): Promise<JobOutcome<StageSummary>>;
+}

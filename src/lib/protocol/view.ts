@@ -1,0 +1,66 @@
+import type { AppId, IdentityDomainId, RowIndex } from '../model/ids';
+import type { Decision, DecisionOrigin } from '../model/decision';
+import type { ShownSituation } from '../model/situation';
+import type { Status } from '../model/status';
+
+/** A question for rows. The empty list of a facet means: all of them. */
+export type ViewQuery =
+  | {
+      readonly kind: 'accounts';
+      readonly appId: AppId;
+      readonly text: string;
+      readonly situations: readonly ShownSituation[];
+      readonly statuses: readonly Status[];
+    }
+  | { readonly kind: 'users'; readonly domainId: IdentityDomainId; readonly text: string };
+
+/** Counts of a view; while a search is still running they grow and `isComplete` is false. */
+export interface ViewState {
+  readonly viewId: number;
+  readonly total: number;
+  readonly isComplete: boolean;
+  /** Rows per situation and per status. Each facet is counted with the search and the other facet applied. */
+  readonly situations: Readonly<Record<ShownSituation, number>>;
+  readonly statuses: Readonly<Record<Status, number>>;
+  /** Rows that the search alone finds, cleared ones left out. */
+  readonly found: number;
+}
+
+export interface UserRow {
+  readonly row: RowIndex;
+  readonly displayName: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly department: string;
+  readonly title: string;
+  readonly isActive: boolean;
+  /** Made in Muster and not yet in the target. */
+  readonly isCreatedHere: boolean;
+}
+
+export interface AccountRow {
+  readonly row: RowIndex;
+  /** Display name, else first and last name, else user name, else e-mail. */
+  readonly name: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly situation: ShownSituation;
+  readonly status: Status;
+  readonly decision: Decision;
+  readonly origin: DecisionOrigin;
+  /** Bits of model/flag.ts. */
+  readonly flags: number;
+  /** The linked user, or the one that matching proposes. */
+  readonly user: UserRow | undefined;
+  /** At most 255. */
+  readonly candidateCount: number;
+}
+
+export type RowWindow =
+  | { readonly kind: 'accounts'; readonly start: number; readonly rows: readonly AccountRow[] }
+  | { readonly kind: 'users'; readonly start: number; readonly rows: readonly UserRow[] };
+
+/** Which rows a command is about: named ones, or all of a view but some. */
+export type RowSelection =
+  | { readonly kind: 'rows'; readonly rows: readonly RowIndex[] }
+  | { readonly kind: 'view'; readonly viewId: number; readonly except: readonly RowIndex[] };

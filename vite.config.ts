@@ -1,0 +1,17 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  worker: { format: 'es' },
+  // Without this the dev server reloads the page at the first import of a library, and the import is lost.
+  optimizeDeps: { include: ['papaparse', 'comlink', 'dexie', 'workbox-window'] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['tests/{unit,contract}/**/*.test.ts'] }
+      }
+    ]
+  }
+});
