@@ -1,0 +1,52 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import engineUrl from '$workers/engine.worker.ts?worker&url';
+import type { AppError } from '../model/app-error';
+import type { WorkspaceId, AppId } from '../model/ids';
+import { err, type Result } from '../model/result';
+import type { Workspace } from '../model/workspace';
+import type { EngineApi, StepOutcome, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import type { JobOutcome, OnProgress } from '../protocol/job';
+import { PROTOCOL_VERSION } from '../protocol/version';
+import { startWorker } from './worker-script';
+
+/** The page's handle of the engine worker, which lives as long as the page does. */
+export class EngineClient {
+  readonly #worker: Worker;
+  /** Kept here: a proxy that is garbage-collected in the middle of a call never answers. */
+  readonly api: Remote<EngineApi>;
+
+  constructor(onCrash: (error: AppError) => void) {
+    this.#worker = startWorker(engineUrl, 'engine');
+    this.#worker.addEventListener('error', (event) => {
+      onCrash({ kind: 'worker-crashed', cause: event.message || 'The engine could not be loaded.' });
+    });
+    this.api = wrap<EngineApi>(this.#worker);
+  }
+
+  /** Refuses a worker of another build: its contract may differ. */
+  async greet(): Promise<Result<undefined, AppError>> {
+    const version = await this.api.hello();
+    return version === PROTOCOL_VERSION ? { ok: true, value: undefined } : err({ kind: 'version-mismatch' });
+  }
+
+  openWorkspace(
+    id: WorkspaceId,
+    mode: 'ask' | 'take-over',
+    onEvent: (event: WorkspaceEvent) => void
+  ): Promise<Result<WorkspaceOverview, AppError>> {
+    return this.api.openWorkspace(id, mode, proxy(onEvent));
+  }
+
+  openSample(onProgress: OnProgress): Promise<Result<Workspace, AppError>> {
+    return this.api.openSample(proxy(onProgress));
+  }
+
+  rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>> {
+    return this.api.rematch(appId, proxy(onProgress));
+  }
+
+  close(): void {
+    this.api[releaseProxy]();
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,98 @@
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import importUrl from '$workers/import.worker.ts?worker&url';
+import type { AppError } from '../model/app-error';
+import type { StageId } from '../model/ids';
+import type { ImportRecipe } from '../model/import-recipe';
+import type { ImportRun, ImportTarget } from '../model/import-run';
+import { err, type Result } from '../model/result';
+import type { CommitStageRequest, ImportCheck } from '../protocol/engine-api';
+import type { FilePreview, ImportApi, InspectRequest, StageSummary } from '../protocol/import-api';
+import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { EngineClient } from './engine-client';
+import { startWorker } from './worker-script';
+
+export interface StagedImport {
+  readonly stageId: StageId;
+  readonly summary: StageSummary;
+  readonly check: ImportCheck;
+}
+
+/**
+ * Brings a file in: inspect, stage (read and check, nothing written), commit. Each stage has an import worker of its
+ * own, which is ended as soon as the rows are with the engine, or to cancel.
+ */
+export class ImportClient {
+  readonly #engine: EngineClient;
+
+  constructor(engine: EngineClient) {
+    this.#engine = engine;
+  }
+
+  inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>> {
+    return this.#withWorker(undefined, err<AppError>({ kind: 'worker-crashed', cause: 'cancelled' }), (remote) => remote.inspect(request));
+  }
+
+  /** Reads the whole file into a stage of the engine and checks it there. Aborted or failed, the stage is gone. */
+  async stage(
+    file: Blob,
+    recipe: ImportRecipe,
+    target: ImportTarget,
+    signal: AbortSignal,
+    onProgress: OnProgress
+  ): Promise<JobOutcome<StagedImport>> {
+    const engine = this.#engine.api;
+    const channel = new MessageChannel();
+    const opened = await engine.openStage(target, transfer(channel.port1, [channel.port1]));
+    if (!opened.ok) return { status: 'failed', error: opened.error };
+    const stageId = opened.value;
+    const discard = () => void engine.discardStage(stageId);
+    signal.addEventListener('abort', discard, { once: true });
+    const staged = await this.#withWorker<JobOutcome<StageSummary>>(signal, { status: 'cancelled' }, (remote) =>
+      remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
+    );
+    const outcome = staged.status === 'done' ? await this.#check(stageId, staged.value, onProgress) : staged;
+    signal.removeEventListener('abort', discard);
+    if (outcome.status !== 'done') await engine.discardStage(stageId);
+    return outcome;
+  }
+
+  /** Writes a stage. After an abort everything is as it was before. */
+  async commit(request: CommitStageRequest, signal: AbortSignal, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
+    const discard = () => void this.#engine.api.discardStage(request.stageId);
+    signal.addEventListener('abort', discard, { once: true });
+    const outcome = await this.#engine.api.commitStage(request, proxy(onProgress));
+    signal.removeEventListener('abort', discard);
+    return outcome;
+  }
+
+  discard(stageId: StageId): Promise<void> {
+    return this.#engine.api.discardStage(stageId);
+  }
+
+  async #check(stageId: StageId, summary: StageSummary, onProgress: OnProgress): Promise<JobOutcome<StagedImport>> {
+    const skipped = summary.rowsRead - summary.rowsStaged;
+    const checked = await this.#engine.api.checkStage(stageId, summary.issues, skipped, proxy(onProgress));
+    return checked.status === 'done' ? { status: 'done', value: { stageId, summary, check: checked.value } } : checked;
+  }
+
+  /** Runs one call in a worker of its own; the worker ends with the call, with the signal, or with its first crash. */
+  async #withWorker<Value>(
+    signal: AbortSignal | undefined,
+    cancelled: Value,
+    call: (remote: Remote<ImportApi>) => Promise<Value>
+  ): Promise<Value> {
+    const worker = startWorker(importUrl, 'import');
+    const remote = wrap<ImportApi>(worker);
+    try {
+      return await new Promise<Value>((resolve, reject) => {
+        signal?.addEventListener('abort', () => resolve(cancelled), { once: true });
+        if (signal?.aborted) resolve(cancelled);
+        worker.addEventListener('error', (event) => reject(new Error(event.message || 'The import worker could not be loaded.')));
+        call(remote).then(resolve, reject);
+      });
+    } finally {
+      remote[releaseProxy]();
+      worker.terminate();
+    }
+  }
+}

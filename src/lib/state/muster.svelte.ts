@@ -1,0 +1,132 @@
+import { createContext } from 'svelte';
+import { EngineClient } from '../clients/engine-client';
+import { ImportClient } from '../clients/import-client';
+import type { AppError } from '../model/app-error';
+import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
+import type { Result } from '../model/result';
+import type { Workspace } from '../model/workspace';
+import type { AppOverview, DomainOverview, StepOutcome, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import { STEP_LABEL } from '../model/history-step';
+import type { ViewState } from '../protocol/view';
+import { Notices } from './notices.svelte';
+
+type ViewListener = (state: ViewState) => void;
+
+/** The page's side of everything: the engine, the open workspace, messages. Built once by the root layout. */
+export class Muster {
+  readonly engine = new EngineClient((error) => this.#fail(error));
+  readonly importing = new ImportClient(this.engine);
+  readonly notices = new Notices();
+
+  #overview = $state.raw<WorkspaceOverview | undefined>(undefined);
+  #workspaces = $state.raw<readonly Workspace[] | undefined>(undefined);
+  #fatal = $state.raw<AppError | undefined>(undefined);
+  /** Goes up with every change of the open workspace: views depend on it to renew themselves. */
+  #revision = $state(0);
+  readonly #viewListeners = new Set<ViewListener>();
+
+  get overview(): WorkspaceOverview | undefined {
+    return this.#overview;
+  }
+
+  get workspaces(): readonly Workspace[] | undefined {
+    return this.#workspaces;
+  }
+
+  get fatal(): AppError | undefined {
+    return this.#fatal;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get isReadOnly(): boolean {
+    return this.#overview?.access === 'reader';
+  }
+
+  app(id: AppId): AppOverview | undefined {
+    return this.#overview?.apps.find((entry) => entry.app.id === id);
+  }
+
+  domain(id: IdentityDomainId): DomainOverview | undefined {
+    return this.#overview?.domains.find((entry) => entry.domain.id === id);
+  }
+
+  async start(): Promise<void> {
+    const greeting = await this.engine.greet();
+    if (!greeting.ok) this.#fail(greeting.error);
+    await this.listWorkspaces();
+  }
+
+  async listWorkspaces(): Promise<void> {
+    const listed = await this.engine.api.listWorkspaces();
+    if (listed.ok) this.#workspaces = listed.value;
+    else this.#fail(listed.error);
+  }
+
+  async openWorkspace(id: WorkspaceId, mode: 'ask' | 'take-over' = 'ask'): Promise<Result<WorkspaceOverview, AppError>> {
+    const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
+    this.#overview = opened.ok ? opened.value : undefined;
+    this.#revision++;
+    return opened;
+  }
+
+  /** Runs a command that answers with a history step; says what happened, or why not. */
+  async step(command: Promise<Result<StepOutcome, AppError>>, verb: 'done' | 'undone' | 'redone' = 'done'): Promise<boolean> {
+    const result = await command;
+    if (!result.ok) {
+      this.notices.failed(result.error);
+      return false;
+    }
+    const { action, rowCount } = result.value.step;
+    const count = `${rowCount.toLocaleString()} ${rowCount === 1 ? 'row' : 'rows'}`;
+    const suffix = verb === 'done' ? '' : verb === 'undone' ? ' taken back' : ' done again';
+    this.notices.done(`${STEP_LABEL[action]}: ${count}${suffix}`, '', verb === 'done');
+    return true;
+  }
+
+  undo(): Promise<boolean> {
+    return this.step(this.engine.api.undo(), 'undone');
+  }
+
+  redo(): Promise<boolean> {
+    return this.step(this.engine.api.redo(), 'redone');
+  }
+
+  /** Views that answer in parts tell the rest through here. Returns the function that stops listening. */
+  onView(listener: ViewListener): () => void {
+    this.#viewListeners.add(listener);
+    return () => this.#viewListeners.delete(listener);
+  }
+
+  /** Reads the overview again; the engine also asks for it by a 'changed' event after each write. */
+  async refresh(): Promise<void> {
+    const read = await this.engine.api.overview();
+    if (read.ok) this.#overview = read.value;
+    this.#revision++;
+  }
+
+  #receive(event: WorkspaceEvent): void {
+    switch (event.kind) {
+      case 'changed':
+        void this.refresh();
+        return;
+      case 'access':
+        if (this.#overview) this.#overview = { ...this.#overview, access: event.access };
+        return;
+      case 'view':
+        for (const listener of this.#viewListeners) listener(event.state);
+        return;
+      case 'failed':
+        this.notices.failed(event.error);
+        return;
+    }
+  }
+
+  #fail(error: AppError): void {
+    this.#fatal = error;
+  }
+}
+
+export const [getMuster, setMuster] = createContext<Muster>();

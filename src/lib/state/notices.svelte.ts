@@ -1,0 +1,42 @@
+import type { AppError } from '../model/app-error';
+import { errorMessage } from './error-message';
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'done' | 'failed';
+  readonly title: string;
+  readonly detail: string;
+  readonly canUndo: boolean;
+}
+
+const SHOWN_MS = 12_000;
+
+/** Short messages in the corner. Failures stay until they are dismissed. */
+export class Notices {
+  #list = $state.raw<readonly Notice[]>([]);
+  #nextId = 1;
+
+  get list(): readonly Notice[] {
+    return this.#list;
+  }
+
+  done(title: string, detail = '', canUndo = false): void {
+    const id = this.#add({ tone: 'done', title, detail, canUndo });
+    setTimeout(() => this.dismiss(id), SHOWN_MS);
+  }
+
+  failed(error: AppError): void {
+    const { title, cause, remedy } = errorMessage(error);
+    this.#add({ tone: 'failed', title, detail: `${cause} ${remedy}`, canUndo: false });
+  }
+
+  dismiss(id: number): void {
+    this.#list = this.#list.filter((notice) => notice.id !== id);
+  }
+
+  #add(notice: Omit<Notice, 'id'>): number {
+    const id = this.#nextId++;
+    this.#list = [...this.#list.slice(-2), { id, ...notice }];
+    return id;
+  }
+}
