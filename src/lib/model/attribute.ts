@@ -54,4 +54,9 @@ export function attributeLabel(attribute: Attribute): string {
 }
 
 /** Attributes that can tell one record from another; the first one present is the key of a re-import. */
-export const KEY_ATTRIBUTES = ['externalId', 'userName', 'email', 'employeeNumber'] as const satisfies StandardAttribute[];
+export const KEY_ATTRIBUTES = [
+  'externalId',
+  'userName',
+  'email',
+  'employeeNumber'
+] as const satisfies StandardAttribute[];

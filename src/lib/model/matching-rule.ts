@@ -30,7 +30,13 @@ export function defaultRules(): MatchingRules {
     isCaseSensitive: false,
     ladder: [
       { id: 'external-id', name: 'External ID', pairs: same('externalId'), verdict: 'exact', isEnabled: true },
-      { id: 'employee-number', name: 'Employee number', pairs: same('employeeNumber'), verdict: 'exact', isEnabled: true },
+      {
+        id: 'employee-number',
+        name: 'Employee number',
+        pairs: same('employeeNumber'),
+        verdict: 'exact',
+        isEnabled: true
+      },
       { id: 'username', name: 'Username', pairs: same('userName'), verdict: 'exact', isEnabled: true },
       { id: 'email', name: 'Primary e-mail', pairs: same('email'), verdict: 'exact', isEnabled: true },
       {

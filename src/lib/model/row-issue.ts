@@ -12,7 +12,12 @@ export const ROW_ISSUES = [
 export type RowIssueKind = (typeof ROW_ISSUES)[number];
 
 /** Rows with one of these are left out of the import; the others come in and are pointed at. */
-export const SKIPPING_ISSUES: readonly RowIssueKind[] = ['no-identifier', 'duplicate-key', 'oversized-cell', 'unterminated-quote'];
+export const SKIPPING_ISSUES: readonly RowIssueKind[] = [
+  'no-identifier',
+  'duplicate-key',
+  'oversized-cell',
+  'unterminated-quote'
+];
 
 export interface RowIssue {
   readonly kind: RowIssueKind;

@@ -6,10 +6,13 @@ export type Situation = (typeof SITUATIONS)[number];
 export const SHOWN_SITUATIONS = [...SITUATIONS, 'manually-linked'] as const;
 export type ShownSituation = (typeof SHOWN_SITUATIONS)[number];
 
-export const SITUATION_CODE = { 'no-match': 0, partial: 1, exact: 2, multiple: 3, 'manually-linked': 4 } as const satisfies Record<
-  ShownSituation,
-  number
->;
+export const SITUATION_CODE = {
+  'no-match': 0,
+  partial: 1,
+  exact: 2,
+  multiple: 3,
+  'manually-linked': 4
+} as const satisfies Record<ShownSituation, number>;
 
 export const SITUATION_LABEL: Record<ShownSituation, string> = {
   'no-match': 'No match',

@@ -1,0 +1,75 @@
+import { inactiveRows } from '../engine/inactive-rows';
+import { createMatchColumns, type MatchColumns } from '../engine/match-columns';
+import { FLAG } from '../model/flag';
+import type { MatchingRule } from '../model/matching-rule';
+import { SITUATION_CODE } from '../model/situation';
+import { KeyBytes } from './key-bytes';
+import { createKeyHashes, hashSegmentKeys } from './key-hashes';
+import { RulePass, type MatchInput } from './rule-pass';
+
+/**
+ * Gives every account its situation.
+ *
+ * Rules are tried in order and the first one that finds users decides: one user is Exact or Partial as the rule says,
+ * more than one is Multiple matches. Exact is given only where nothing contradicts: a later Exact rule that finds
+ * somebody else makes it Multiple matches, a different employee number makes it Partial.
+ *
+ * Yields the share of the work that is done, every few milliseconds of computing; the host breathes between.
+ */
+export function* matchAccounts(input: MatchInput): Generator<number, MatchColumns> {
+  const columns = createMatchColumns(input.accounts.rowCount);
+  const positions = applicableRules(input);
+  const steps = positions.length * (2 * input.users.segments.length + input.accounts.segments.length) || 1;
+  let done = 0;
+  for (const position of positions) {
+    for (const _ of new RulePass(input, position, columns).run()) yield Math.min(1, ++done / steps);
+  }
+  yield* contradictByEmployeeNumber(input, columns);
+  flagDeactivatedCandidates(input, columns);
+  return columns;
+}
+
+/** Rules that are switched on and whose attributes both sides have at all. */
+function applicableRules({ users, accounts, rules }: MatchInput): number[] {
+  const hasAll = (rule: MatchingRule) => {
+    const required = rule.pairs.filter((pair) => !pair.isOptional);
+    return (
+      required.length > 0 &&
+      required.every((pair) => users.attributes.includes(pair.user) && accounts.attributes.includes(pair.account))
+    );
+  };
+  return rules.ladder.flatMap((rule, position) => (rule.isEnabled && hasAll(rule) ? [position] : []));
+}
+
+/** A person has one employee number: where both sides have one and they differ, the match is a guess at most. */
+function* contradictByEmployeeNumber(
+  { users, accounts, rules }: MatchInput,
+  columns: MatchColumns
+): Generator<number, void> {
+  const attributes = ['employeeNumber'] as const;
+  if (!users.attributes.includes('employeeNumber') || !accounts.attributes.includes('employeeNumber')) return;
+  const reader = new KeyBytes(rules.isCaseSensitive);
+  const ofUsers = createKeyHashes(users.rowCount);
+  const ofAccounts = createKeyHashes(accounts.rowCount);
+  for (let i = 0; i < users.segments.length; i++) {
+    hashSegmentKeys(ofUsers, users, i, attributes, reader);
+    yield 1;
+  }
+  for (let i = 0; i < accounts.segments.length; i++) hashSegmentKeys(ofAccounts, accounts, i, attributes, reader);
+  for (let row = 0; row < accounts.rowCount; row++) {
+    const user = columns.candidate[row];
+    if (user < 0 || ofAccounts.low[row] === 0 || ofUsers.low[user] === 0) continue;
+    if (ofAccounts.low[row] === ofUsers.low[user] && ofAccounts.high[row] === ofUsers.high[user]) continue;
+    columns.flags[row] |= FLAG.contradicted;
+    columns.situation[row] = SITUATION_CODE.partial;
+  }
+}
+
+function flagDeactivatedCandidates({ users }: MatchInput, columns: MatchColumns): void {
+  if (!users.attributes.includes('active')) return;
+  const inactive = inactiveRows(users);
+  for (let row = 0; row < columns.candidate.length; row++) {
+    const user = columns.candidate[row];
+    if (user >= 0 && inactive[user] === 1) columns.flags[row] |= FLAG.deactivatedCandidate;
+  }
+}

@@ -1,0 +1,118 @@
+import type { MatchColumns } from '../engine/match-columns';
+import type { RecordSet } from '../engine/record-set';
+import { SEGMENT_ROWS } from '../engine/segment';
+import { FLAG } from '../model/flag';
+import type { MatchingRules } from '../model/matching-rule';
+import { SITUATION_CODE } from '../model/situation';
+import { KeyBytes } from './key-bytes';
+import { hashSegmentKeys } from './key-hashes';
+import type { KeyIndex } from './key-index';
+import { OptionalPairs } from './optional-pairs';
+import { KeyComparison, RecordKeys } from './record-keys';
+
+export interface MatchInput {
+  readonly users: RecordSet;
+  readonly accounts: RecordSet;
+  readonly rules: MatchingRules;
+}
+
+/** Counts stop here: a byte per account holds them. */
+export const MOST_CANDIDATES = 255;
+
+/**
+ * One rule of the ladder applied to all accounts. An account that no earlier rule decided is looked up. One that an
+ * earlier Exact rule gave a single user is only held against that user, and looked up where the two differ: a hit
+ * elsewhere contradicts the match, which then is no longer Exact but one of Multiple matches.
+ *
+ * Cost: hashing both sides, an index over the users, then per account one look-up of two random reads.
+ */
+export class RulePass {
+  readonly #ladderNumber: number;
+  readonly #verdict: 'exact' | 'partial';
+  readonly #users: RecordKeys;
+  readonly #accounts: RecordKeys;
+  readonly #comparison: KeyComparison;
+  readonly #optional: OptionalPairs;
+  readonly #columns: MatchColumns;
+
+  constructor(input: MatchInput, ladderPosition: number, columns: MatchColumns) {
+    const rule = input.rules.ladder[ladderPosition];
+    const required = rule.pairs.filter((pair) => !pair.isOptional);
+    const { isCaseSensitive } = input.rules;
+    this.#ladderNumber = ladderPosition + 1;
+    this.#verdict = rule.verdict;
+    this.#users = new RecordKeys(
+      input.users,
+      required.map((pair) => pair.user),
+      isCaseSensitive
+    );
+    this.#accounts = new RecordKeys(
+      input.accounts,
+      required.map((pair) => pair.account),
+      isCaseSensitive
+    );
+    this.#comparison = new KeyComparison(this.#users, this.#accounts);
+    this.#optional = new OptionalPairs(input, rule);
+    this.#columns = columns;
+  }
+
+  /** Yields after each segment of work. */
+  *run(): Generator<void, void> {
+    yield* this.#users.hash();
+    const index = yield* this.#users.index();
+    const reader = new KeyBytes(this.#accounts.isCaseSensitive);
+    const { segments } = this.#accounts.records;
+    for (let i = 0; i < segments.length; i++) {
+      hashSegmentKeys(this.#accounts.hashes, this.#accounts.records, i, this.#accounts.attributes, reader);
+      const start = i * SEGMENT_ROWS;
+      for (let row = start; row < start + segments[i].rowCount; row++)
+        if (this.#accounts.hasKey(row)) this.#apply(index, row);
+      yield;
+    }
+  }
+
+  #apply(index: KeyIndex, row: number): void {
+    const situation = this.#columns.situation[row];
+    if (situation === SITUATION_CODE['no-match']) this.#decide(index, row);
+    else if (situation === SITUATION_CODE.exact && this.#verdict === 'exact') this.#holdAgainstCandidate(index, row);
+  }
+
+  #decide(index: KeyIndex, row: number): void {
+    const slot = this.#find(index, row);
+    if (slot < 0) return;
+    let first = index.firstRow(slot);
+    let count = index.rowCount(slot);
+    if (!this.#optional.isEmpty) {
+      let fitting = 0;
+      for (let user = first; user >= 0 && fitting < MOST_CANDIDATES; user = index.nextRow(user)) {
+        if (this.#optional.agree(user, row) && fitting++ === 0) first = user;
+      }
+      count = fitting;
+    }
+    if (count === 0) return;
+    const columns = this.#columns;
+    columns.candidate[row] = count === 1 ? first : -1;
+    columns.situation[row] = count === 1 ? SITUATION_CODE[this.#verdict] : SITUATION_CODE.multiple;
+    columns.rule[row] = this.#ladderNumber;
+    columns.candidateCount[row] = Math.min(count, MOST_CANDIDATES);
+  }
+
+  #holdAgainstCandidate(index: KeyIndex, row: number): void {
+    const columns = this.#columns;
+    const candidate = columns.candidate[row];
+    const { low, high } = this.#users.hashes;
+    const mine = this.#accounts.hashes;
+    if (low[candidate] === mine.low[row] && high[candidate] === mine.high[row]) return;
+    const slot = this.#find(index, row);
+    if (slot < 0) return;
+    columns.candidate[row] = -1;
+    columns.situation[row] = SITUATION_CODE.multiple;
+    columns.flags[row] |= FLAG.contradicted;
+    columns.candidateCount[row] = Math.min(1 + index.rowCount(slot), MOST_CANDIDATES);
+  }
+
+  #find(index: KeyIndex, row: number): number {
+    this.#comparison.row = row;
+    return index.find(this.#accounts.hashes.low[row] | 0, this.#accounts.hashes.high[row] | 0, this.#comparison);
+  }
+}
