@@ -11,6 +11,7 @@ const DICTIONARY_LIMIT = 4096;
 const TRIAL_ROWS = 256;
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class ColumnBuilder {
   #bytes = new Uint8Array(1 << 16);
@@ -29,6 +30,22 @@ export class ColumnBuilder {
     if (this.#dictionary) this.#addToDictionary(this.#dictionary, text);
     else this.#append(text, this.#rowCount + 1);
     this.#rowCount++;
+  }
+
+  /** Adds cell `slot` of another column (see cellSlot); as plain text its bytes are copied without decoding them. */
+  addCell(column: Column, slot: number): void {
+    const start = column.offsets[slot];
+    const end = column.offsets[slot + 1];
+    if (this.#dictionary) {
+      this.add(decoder.decode(column.bytes.subarray(start, end)));
+      return;
+    }
+    const from = this.#byteCount;
+    const to = from + end - start;
+    if (to > this.#bytes.length) this.#grow(to);
+    for (let i = start, at = from; i < end; i++) this.#bytes[at++] = column.bytes[i];
+    this.#byteCount = to;
+    this.#offsets[++this.#rowCount] = to;
   }
 
   /** Hands the column over and starts anew. The parts are views of scratch memory: copy them before the next `add`. */

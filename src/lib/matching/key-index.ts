@@ -19,6 +19,8 @@ export class KeyIndex {
   readonly #slots: Int32Array;
   readonly #mask: number;
   readonly #next: Int32Array;
+  /** Rows whose key an earlier row has, ascending. */
+  readonly repeats: number[] = [];
   readonly #hashes: KeyHashes;
   readonly #ownKeys: KeyProbe & { row: number };
 
@@ -76,6 +78,7 @@ export class KeyIndex {
       this.#next[row] = this.#next[first];
       this.#next[first] = row;
       slots[slot + 3]++;
+      this.repeats.push(row);
       return;
     }
     let position = (low & this.#mask) * 4;

@@ -8,6 +8,8 @@ export type ExactMatchAction = 'link-and-confirm' | 'link-only';
 /** What "Configure synchronization" holds. */
 export interface Synchronization {
   readonly rules: MatchingRules;
+  /** Goes up with every change of the rules: tells whether the accounts were matched with these. */
+  readonly rulesRevision: number;
   readonly onExactMatch: ExactMatchAction;
 }
 
@@ -18,6 +20,8 @@ export interface App {
   readonly name: string;
   /** Entry of the app catalog it was added from. */
   readonly catalogId: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
   readonly isActive: boolean;
   readonly isProvisioningEnabled: boolean;
   readonly isSynchronizationEnabled: boolean;

@@ -26,6 +26,8 @@ export interface HistoryStep {
   readonly at: number;
   readonly note: string;
   readonly state: 'done' | 'undone';
+  /** False once it is too old: its before-image was dropped to save room. */
+  readonly canUndo: boolean;
 }
 
 export const STEP_LABEL: Record<StepAction, string> = {

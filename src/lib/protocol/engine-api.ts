@@ -8,6 +8,7 @@ import type { ImportRun, ImportTarget, RowTally } from '../model/import-run';
 import type { Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
 import type { ShownSituation } from '../model/situation';
+import type { UserDraft } from '../model/user-draft';
 import type { IdentityDomain, Workspace } from '../model/workspace';
 import type { JobOutcome, OnProgress } from './job';
 import type { AccountRow, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
@@ -28,6 +29,8 @@ export interface AppOverview {
   readonly situations: Readonly<Record<ShownSituation, number>>;
   readonly unconfirmedCount: number;
   readonly clearedCount: number;
+  /** Users or rules changed since the accounts were matched. */
+  readonly isMatchStale: boolean;
   readonly lastImport: ImportRun | undefined;
 }
 
@@ -72,17 +75,12 @@ export interface CommitStageRequest {
   readonly mapping: readonly ColumnMapping[];
 }
 
-/** A user to be made, as typed into the form. */
-export interface UserDraft {
-  readonly userName: string;
-  readonly displayName: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly email: string;
-}
-
 export type DecisionCommand =
-  | { readonly kind: 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore'; readonly appId: AppId; readonly selection: RowSelection }
+  | {
+      readonly kind: 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore';
+      readonly appId: AppId;
+      readonly selection: RowSelection;
+    }
   | { readonly kind: 'clear-unconfirmed'; readonly appId: AppId }
   | { readonly kind: 'restore-cleared'; readonly appId: AppId }
   | { readonly kind: 'assign'; readonly appId: AppId; readonly row: RowIndex; readonly userRow: RowIndex }

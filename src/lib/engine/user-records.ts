@@ -1,0 +1,40 @@
+import { customAttribute, type Attribute } from '../model/attribute';
+import { recordSet, type RecordSet } from './record-set';
+import { SegmentBuilder } from './segment-builder';
+import type { Segment } from './segment';
+
+/** Marks users that were made in Muster and do not exist in the target yet. */
+export const CREATED_HERE = customAttribute('Created in Muster');
+
+export type NewUser = Partial<Record<Attribute, string>>;
+
+const ATTRIBUTES: readonly Attribute[] = [
+  'userName',
+  'displayName',
+  'givenName',
+  'familyName',
+  'email',
+  'employeeNumber',
+  'department',
+  'title',
+  'phone',
+  'active',
+  CREATED_HERE
+];
+
+/** Records for users that are made here. */
+export function userRecords(users: readonly NewUser[]): RecordSet {
+  const builder = new SegmentBuilder(ATTRIBUTES);
+  const positions = Int32Array.from(ATTRIBUTES, (_, i) => i);
+  const segments: Segment[] = [];
+  for (const user of users) {
+    const all: NewUser = { ...user, active: 'true', [CREATED_HERE]: 'yes' };
+    builder.addRow(
+      ATTRIBUTES.map((attribute) => all[attribute] ?? ''),
+      positions
+    );
+    if (builder.isFull) segments.push(builder.pack());
+  }
+  if (builder.rowCount > 0) segments.push(builder.pack());
+  return recordSet(segments);
+}

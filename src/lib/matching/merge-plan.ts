@@ -1,0 +1,109 @@
+import type { RecordSet } from '../engine/record-set';
+import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
+import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
+import { KeyComparison, RecordKeys } from './record-keys';
+
+/**
+ * How the records of a new list relate to those that are there, by a key attribute. Rows that stay keep their row; new
+ * ones are appended. A later record with a key that the list had before is a duplicate and left out; records without a
+ * key are always new.
+ */
+export interface MergePlan {
+  /** Incoming row that replaces an existing one, -1 where it is unchanged or missing from the list. */
+  readonly replacement: Int32Array;
+  /** 1 for existing rows that the list still has. */
+  readonly isPresent: Uint8Array;
+  /** Incoming rows to append, ascending. */
+  readonly appended: Uint32Array;
+  /** Incoming rows that are left out, ascending. */
+  readonly duplicates: Uint32Array;
+  readonly updatedCount: number;
+  readonly vanishedCount: number;
+}
+
+/** The attribute that tells records apart: the first of KEY_ATTRIBUTES that both lists have, values in it at all. */
+export function mergeKey(existing: RecordSet, incoming: RecordSet): Attribute | undefined {
+  return KEY_ATTRIBUTES.find(
+    (attribute) => hasValues(incoming, attribute) && (existing.rowCount === 0 || hasValues(existing, attribute))
+  );
+}
+
+function hasValues(records: RecordSet, attribute: Attribute): boolean {
+  return records.segments.some((segment) => (segment.columns.get(attribute)?.bytes.length ?? 0) > 0);
+}
+
+/** Yields after each segment of work. */
+export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attribute): Generator<void, MergePlan> {
+  const theirs = new RecordKeys(incoming, [key], false);
+  yield* theirs.hash();
+  const { repeats } = yield* theirs.index();
+  const duplicates = Uint32Array.from(repeats);
+  const known = existing.rowCount > 0 ? yield* knownRows(existing, theirs, key) : undefined;
+
+  const replacement = new Int32Array(existing.rowCount).fill(-1);
+  const isPresent = new Uint8Array(existing.rowCount);
+  const appended = new Uint32Array(incoming.rowCount);
+  let appendedCount = 0;
+  let updatedCount = 0;
+  let presentCount = 0;
+  let nextDuplicate = 0;
+  for (let row = 0; row < incoming.rowCount; row++) {
+    if ((row & SEGMENT_MASK) === 0) yield;
+    if (row === duplicates[nextDuplicate]) {
+      nextDuplicate++;
+      continue;
+    }
+    const same = known ? known[row] : -1;
+    if (same < 0) {
+      appended[appendedCount++] = row;
+      continue;
+    }
+    isPresent[same] = 1;
+    presentCount++;
+    if (hasSameCells(existing, same, incoming, row)) continue;
+    replacement[same] = row;
+    updatedCount++;
+  }
+  const vanishedCount = existing.rowCount - presentCount;
+  return {
+    replacement,
+    isPresent,
+    appended: appended.slice(0, appendedCount),
+    duplicates,
+    updatedCount,
+    vanishedCount
+  };
+}
+
+/** For each incoming row the existing one with its key, -1 for none. */
+function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Generator<void, Int32Array> {
+  const mine = new RecordKeys(existing, [key], false);
+  yield* mine.hash();
+  const index = yield* mine.index();
+  const comparison = new KeyComparison(mine, theirs);
+  const known = new Int32Array(theirs.records.rowCount).fill(-1);
+  for (let row = 0; row < known.length; row++) {
+    if ((row & SEGMENT_MASK) === 0) yield;
+    if (!theirs.hasKey(row)) continue;
+    comparison.row = row;
+    const slot = index.find(theirs.hashes.low[row] | 0, theirs.hashes.high[row] | 0, comparison);
+    if (slot >= 0) known[row] = index.firstRow(slot);
+  }
+  return known;
+}
+
+/** Byte for byte, over the attributes that the incoming list has. */
+function hasSameCells(existing: RecordSet, row: number, incoming: RecordSet, incomingRow: number): boolean {
+  const before = existing.segments[row >> SEGMENT_SHIFT].columns;
+  for (const [attribute, column] of incoming.segments[incomingRow >> SEGMENT_SHIFT].columns) {
+    const mine = before.get(attribute);
+    const slot = cellSlot(column, incomingRow & SEGMENT_MASK);
+    const start = column.offsets[slot];
+    const length = column.offsets[slot + 1] - start;
+    const mySlot = mine ? cellSlot(mine, row & SEGMENT_MASK) : 0;
+    const myStart = mine ? mine.offsets[mySlot] : 0;
+    if (length !== (mine ? mine.offsets[mySlot + 1] - myStart : 0)) return false;
+    for (let i = 0; mine && i < length; i++) if (mine.bytes[myStart + i] !== column.bytes[start + i]) return false;
+  }
+  return true;
+}

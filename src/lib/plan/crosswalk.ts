@@ -1,0 +1,97 @@
+import { shownUser, type AccountList } from '../engine/account-list';
+import { cellText, type RecordSet } from '../engine/record-set';
+import type { Attribute } from '../model/attribute';
+import { DECISIONS, ORIGIN_CODE } from '../model/decision';
+import type { HistoryStep } from '../model/history-step';
+import type { MatchingRules } from '../model/matching-rule';
+import { SITUATIONS } from '../model/situation';
+import { STATUS_CODE, STATUSES, type Status } from '../model/status';
+import { csvRow } from './csv-row';
+
+export interface CrosswalkSource {
+  readonly appName: string;
+  readonly domainName: string;
+  readonly list: AccountList;
+  readonly users: RecordSet;
+  readonly rules: MatchingRules | undefined;
+  readonly keys: { readonly account: Attribute | undefined; readonly user: Attribute | undefined };
+  readonly step: (id: number) => HistoryStep | undefined;
+}
+
+const COLUMNS = [
+  'source_system',
+  'source_instance',
+  'account_key',
+  'account_login',
+  'account_email',
+  'account_status',
+  'target_user_key',
+  'target_user_login',
+  'target_user_email',
+  'decision',
+  'match_rule',
+  'confidence',
+  'decided_by',
+  'decided_at',
+  'action',
+  'note'
+];
+
+const ROWS_PER_CHUNK = 8192;
+
+/** What is to be done with an account, by where its row stands. */
+const ACTION: Record<Status, string> = {
+  unconfirmed: 'review',
+  confirmed: 'link',
+  ignored: 'exclude',
+  cleared: 'exclude',
+  committed: 'none'
+};
+
+/**
+ * Which account belongs to which user: one row per account in the order of the list, undecided and excluded ones too.
+ * A user is named only where it was decided; `confidence` is the situation that matching computed. Yields CSV text in
+ * chunks of 8,192 rows. Cost: about 5 µs per row.
+ */
+export function* crosswalkCsv(source: CrosswalkSource): Generator<string, void> {
+  let chunk = csvRow(COLUMNS);
+  const { rowCount } = source.list.records;
+  for (let row = 0; row < rowCount; row++) {
+    chunk += csvRow(crosswalkRow(source, row));
+    if ((row + 1) % ROWS_PER_CHUNK !== 0) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+function crosswalkRow(source: CrosswalkSource, row: number): string[] {
+  const { list, users, keys } = source;
+  const account = (attribute: Attribute | undefined) => (attribute ? cellText(list.records, row, attribute) : '');
+  const { decisions, match } = list;
+  const status = STATUSES[decisions.status[row]];
+  const isLinked = decisions.user[row] >= 0;
+  const user = (attribute: Attribute | undefined) =>
+    isLinked && attribute ? cellText(users, shownUser(list, row), attribute) : '';
+  const step = source.step(decisions.step[row]);
+  const decision = DECISIONS[decisions.decision[row]];
+  const isDecided = decision !== 'none' || decisions.status[row] === STATUS_CODE.cleared;
+  return [
+    source.appName,
+    source.domainName,
+    account(keys.account),
+    account('userName'),
+    account('email'),
+    account('active'),
+    user(keys.user),
+    user('userName'),
+    user('email'),
+    decision,
+    match.rule[row] > 0 ? (source.rules?.ladder[match.rule[row] - 1]?.id ?? '') : '',
+    SITUATIONS[match.situation[row]],
+    isDecided ? (decisions.origin[row] === ORIGIN_CODE.rule ? 'rule' : 'person') : '',
+    isDecided && step ? new Date(step.at).toISOString() : '',
+    decision === 'create' ? 'create' : ACTION[status],
+    isDecided ? (step?.note ?? '') : ''
+  ];
+}

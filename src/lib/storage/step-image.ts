@@ -1,0 +1,20 @@
+import type { AppId } from '../model/ids';
+import type { ListHead } from './list-head';
+
+/**
+ * What a history step exchanges with the live state when it is undone or done again: before undo it holds what was
+ * there before the step, after undo what the step had made. A step may have images of both kinds.
+ */
+export interface RowImage {
+  readonly stepId: number;
+  readonly appId: AppId;
+  /** Rows changed, ascending. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Their decision columns, packed (engine/decision-columns.ts). */
+  readonly decisions: ArrayBuffer;
+}
+
+export interface HeadImage {
+  readonly stepId: number;
+  readonly heads: readonly ListHead[];
+}

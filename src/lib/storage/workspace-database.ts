@@ -1,0 +1,68 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { App } from '../model/app';
+import type { HistoryStep } from '../model/history-step';
+import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
+import type { ImportRun } from '../model/import-run';
+import type { IdentityDomain } from '../model/workspace';
+import type { ListHead } from './list-head';
+import type { HeadImage, RowImage } from './step-image';
+
+/**
+ * The database of one workspace. Small things are rows; the big lists are packed segments, found through a list's head.
+ *
+ * [Note: one final switch] A segment is written once under a number of its own and never changed. What a list consists
+ * of is said by its head alone, so everything that a run wrote becomes visible, or is undone, in the transaction that
+ * writes the head. Segments that no head and no step's image names are left-overs, and are removed at the next opening.
+ *
+ * Names and numbers in here must never change their meaning: databases on people's laptops have them.
+ */
+export class WorkspaceDatabase extends Dexie {
+  declare meta: Table<MetaRow, string>;
+  declare domains: EntityTable<StoredDomain, 'id'>;
+  declare apps: EntityTable<StoredApp, 'id'>;
+  declare runs: EntityTable<StoredRun, 'id'>;
+  declare lists: EntityTable<ListHead, 'id'>;
+  declare segments: Table<ArrayBuffer, number>;
+  declare steps: EntityTable<HistoryStep, 'id'>;
+  declare rowImages: EntityTable<RowImage, 'stepId'>;
+  declare headImages: EntityTable<HeadImage, 'stepId'>;
+  declare searches: EntityTable<SavedSearch, 'id'>;
+
+  constructor(id: WorkspaceId) {
+    super(workspaceDatabaseName(id), { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      meta: 'key',
+      domains: 'id',
+      apps: 'id',
+      runs: 'id',
+      lists: 'id',
+      segments: '',
+      steps: 'id',
+      rowImages: 'stepId',
+      headImages: 'stepId',
+      searches: 'id, text'
+    });
+  }
+}
+
+/** Raised when what the rows and segments mean changes, even if the tables do not. */
+export const WORKSPACE_FORMAT = 1;
+
+export function workspaceDatabaseName(id: WorkspaceId): string {
+  return `muster-workspace-${id}`;
+}
+
+export type MetaRow =
+  | { readonly key: 'format'; readonly value: number }
+  /** Token of the tab that may write (see write-guard.ts). */
+  | { readonly key: 'writer'; readonly value: string };
+
+export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
+export type StoredApp = App & { readonly id: AppId };
+export type StoredRun = ImportRun & { readonly id: RunId };
+
+export interface SavedSearch {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+}

@@ -1,0 +1,86 @@
+import { cellText } from '../engine/record-set';
+import { accountDraft } from '../matching/account-draft';
+import { CandidateFinder, type RuleHit } from '../matching/candidate-finder';
+import type { AppError } from '../model/app-error';
+import { STANDARD_ATTRIBUTES } from '../model/attribute';
+import type { AppId } from '../model/ids';
+import type { MatchingRules } from '../model/matching-rule';
+import { err, ok, type Result } from '../model/result';
+import type { AccountDetail, Candidate } from '../protocol/engine-api';
+import type { LoadedAccounts, UserList } from './lists';
+import type { OpenWorkspace } from './open-workspace';
+import { accountRow, userRow } from './read-rows';
+
+const MOST_CANDIDATES = 9;
+
+/** Works out everything about single accounts. Keeps one finder, which is made anew when users or rules change. */
+export class AccountDetails {
+  readonly #workspace: OpenWorkspace;
+  #finder: { readonly users: UserList; readonly rules: MatchingRules; readonly find: CandidateFinder } | undefined;
+
+  constructor(workspace: OpenWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  async read(appId: AppId, row: number): Promise<Result<AccountDetail, AppError>> {
+    const app = this.#workspace.app(appId);
+    if (!app) return err({ kind: 'not-found', what: 'The app' });
+    const { lists, history } = this.#workspace;
+    const [list, users] = await Promise.all([lists.accounts(appId), lists.users(app.domainId)]);
+    if (row < 0 || row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
+    const { rules } = lists.head(`accounts:${appId}`);
+    const inForce = rules ?? app.synchronization.rules;
+    const hits = this.#candidates(users, inForce).find(list.records, row, MOST_CANDIDATES);
+    const candidates = this.#withLinked(hits, list.decisions.user[row], users, inForce);
+    const claims = lists.claims(list, users.records.rowCount);
+    const rule = list.match.rule[row];
+    return ok({
+      account: accountRow(list, users.records, row, claims),
+      candidates,
+      comparisons: compare(list, row, users, candidates),
+      ruleName: rule > 0 ? inForce.ladder[rule - 1]?.name : undefined,
+      decidedBy: history.step(list.decisions.step[row]),
+      prefill: accountDraft(list.records, row)
+    });
+  }
+
+  #candidates(users: UserList, rules: MatchingRules): CandidateFinder {
+    if (this.#finder?.users !== users || this.#finder.rules !== rules) {
+      this.#finder = { users, rules, find: new CandidateFinder(users.records, rules) };
+    }
+    return this.#finder.find;
+  }
+
+  /** The linked user stands first, also when no rule proposes it. */
+  #withLinked(hits: readonly RuleHit[], linked: number, users: UserList, rules: MatchingRules): Candidate[] {
+    const candidates = hits.map(({ userRow: row, rule }) => ({
+      user: userRow(users.records, row),
+      ruleName: rules.ladder[rule].name,
+      verdict: rules.ladder[rule].verdict,
+      isLinked: row === linked
+    }));
+    if (linked < 0 || linked >= users.records.rowCount) return candidates;
+    const known = candidates.find((candidate) => candidate.isLinked);
+    const first = known ?? {
+      user: userRow(users.records, linked),
+      ruleName: 'Chosen by hand',
+      verdict: 'exact' as const,
+      isLinked: true
+    };
+    return [first, ...candidates.filter((candidate) => !candidate.isLinked)].slice(0, MOST_CANDIDATES);
+  }
+}
+
+/** Standard attributes that the account or a candidate has a value for. */
+function compare(
+  list: LoadedAccounts,
+  row: number,
+  users: UserList,
+  candidates: readonly Candidate[]
+): AccountDetail['comparisons'] {
+  return STANDARD_ATTRIBUTES.map((attribute) => ({
+    attribute,
+    account: cellText(list.records, row, attribute),
+    candidates: candidates.map(({ user }) => cellText(users.records, user.row, attribute))
+  })).filter(({ account, candidates: values }) => account !== '' || values.some((value) => value !== ''));
+}

@@ -1,0 +1,189 @@
+import { shownSituation } from '../engine/account-list';
+import { bySituation, countSituations } from '../engine/count-situations';
+import {
+  exchangeDecisions,
+  gatherDecisions,
+  packDecisionColumns,
+  viewDecisionColumns
+} from '../engine/decision-columns';
+import { SEGMENT_ROWS, SEGMENT_SHIFT } from '../engine/segment';
+import type { AppError } from '../model/app-error';
+import type { AppId } from '../model/ids';
+import { err, ok, type Result } from '../model/result';
+import { STATUSES } from '../model/status';
+import type { DecisionCommand, DecisionPreview, StepOutcome } from '../protocol/engine-api';
+import type { ListHead } from '../storage/list-head';
+import { planDecision, type DecisionPlan } from './decision-plan';
+import type { LoadedAccounts } from './lists';
+import type { OpenWorkspace } from './open-workspace';
+import type { Views } from './views';
+import { writeRecords } from './write-records';
+
+type Outcome = Promise<Result<StepOutcome, AppError>>;
+
+/**
+ * Makes decisions, and takes them back.
+ *
+ * A decision changes the columns in memory, then stores in one transaction the parts that changed, the history step and
+ * its before-image. If storing fails, memory is put back. Cost: 40 KB and about 10 ms for one row (a part of the decision
+ * columns is rewritten), 25 MB for a million.
+ */
+export class Decisions {
+  readonly #workspace: OpenWorkspace;
+  readonly #views: Views;
+
+  constructor(workspace: OpenWorkspace, views: Views) {
+    this.#workspace = workspace;
+    this.#views = views;
+  }
+
+  async preview(command: DecisionCommand): Promise<Result<DecisionPreview, AppError>> {
+    const planned = await this.#plan(command);
+    if (!planned.ok) return planned;
+    const { plan, list } = planned.value;
+    const counts = new Array<number>(5 * STATUSES.length).fill(0);
+    for (const row of plan.rows) counts[shownSituation(list, row) * STATUSES.length]++;
+    return ok({
+      applies: plan.rows.length,
+      stays: plan.selectedCount - plan.rows.length,
+      situations: bySituation(counts, ['unconfirmed'])
+    });
+  }
+
+  decide(command: DecisionCommand): Outcome {
+    return this.#workspace.change(async () => {
+      const planned = await this.#plan(command);
+      if (!planned.ok) return planned;
+      if (planned.value.plan.rows.length === 0) return err({ kind: 'nothing-to-do' });
+      return this.#carryOut(planned.value.plan, planned.value.list);
+    });
+  }
+
+  undo(): Outcome {
+    return this.#exchange('undone');
+  }
+
+  redo(): Outcome {
+    return this.#exchange('done');
+  }
+
+  async #plan(command: DecisionCommand): Promise<Result<{ plan: DecisionPlan; list: LoadedAccounts }, AppError>> {
+    const app = this.#workspace.app(command.appId);
+    if (!app) return err({ kind: 'not-found', what: 'The app' });
+    if ('selection' in command && command.selection.kind === 'view') await this.#views.finish(command.selection.viewId);
+    const { lists } = this.#workspace;
+    const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
+    const planned = planDecision(command, { list, users, rowsOf: (selection) => this.#views.selectedRows(selection) });
+    return planned.ok ? ok({ plan: planned.value, list }) : planned;
+  }
+
+  async #carryOut(plan: DecisionPlan, list: LoadedAccounts): Outcome {
+    const { history, lists } = this.#workspace;
+    const before = gatherDecisions(list.decisions, plan.rows);
+    const usersHead = lists.head(`users:${this.#workspace.domainOf(plan.appId)}`);
+    plan.apply({ step: history.nextId, origin: plan.isBulk ? 'bulk' : 'single' });
+    try {
+      const saved = await this.#workspace.commit(async () => {
+        const head = await this.#writeRows(plan.appId, list, plan.rows);
+        const users = plan.users && (await this.#writeUsers(usersHead, plan.users));
+        const steps = await history.record(
+          {
+            action: plan.action,
+            domainId: this.#workspace.domainOf(plan.appId),
+            appId: plan.appId,
+            rowCount: plan.rows.length,
+            origin: plan.isBulk ? 'bulk' : 'single'
+          },
+          {
+            rows: {
+              appId: plan.appId,
+              rows: new Uint32Array(plan.rows),
+              decisions: packDecisionColumns(before, 0, plan.rows.length)
+            },
+            ...(users ? { heads: [usersHead] } : {})
+          }
+        );
+        await this.#workspace.store.removeUnreferenced();
+        return { head, users, steps };
+      });
+      lists.setHead(saved.head);
+      if (saved.users && plan.users) {
+        lists.noteStored(plan.users.segments, saved.users.records);
+        lists.setUsers(saved.users, plan.users);
+      }
+      history.accept(saved.steps);
+    } catch (error) {
+      exchangeDecisions(list.decisions, plan.rows, before);
+      throw error;
+    } finally {
+      list.claims = undefined;
+    }
+    return this.#outcome(history.nextId - 1);
+  }
+
+  /** Undo and redo are the same exchange of an image with what is live, in opposite directions. */
+  #exchange(towards: 'undone' | 'done'): Outcome {
+    return this.#workspace.change(async () => {
+      const { history, db, lists } = this.#workspace;
+      const step = towards === 'undone' ? history.view.undoable : history.view.redoable;
+      if (!step) return err({ kind: 'nothing-to-do' });
+      const [rowImage, headImage] = await Promise.all([db.rowImages.get(step.id), db.headImages.get(step.id)]);
+      const list = rowImage && (await lists.accounts(rowImage.appId));
+      const image = rowImage && viewDecisionColumns(rowImage.decisions, rowImage.rows.length);
+      const live = list && rowImage && image && exchangeDecisions(list.decisions, rowImage.rows, image);
+      const heads = headImage?.heads ?? [];
+      try {
+        const saved = await this.#workspace.commit(async () => {
+          let head: ListHead | undefined;
+          if (list && rowImage && live) {
+            head = await this.#writeRows(rowImage.appId, list, rowImage.rows);
+            await db.rowImages.put({ ...rowImage, decisions: packDecisionColumns(live, 0, rowImage.rows.length) });
+          }
+          if (headImage) await db.headImages.put({ ...headImage, heads: heads.map(({ id }) => lists.head(id)) });
+          await db.lists.bulkPut([...heads]);
+          const steps = await history.mark(step.id, towards);
+          await this.#workspace.store.removeUnreferenced();
+          return { head, steps };
+        });
+        if (saved.head) lists.setHead(saved.head);
+        for (const head of heads) if (head.id.startsWith('users:')) lists.setUsers(head);
+        for (const head of heads) if (head.id.startsWith('accounts:')) lists.setAccounts(head);
+        history.accept(saved.steps);
+      } catch (error) {
+        if (list && rowImage && live) exchangeDecisions(list.decisions, rowImage.rows, live);
+        throw error;
+      } finally {
+        if (list) list.claims = undefined;
+      }
+      return this.#outcome(step.id);
+    });
+  }
+
+  /** Inside a transaction: stores the decision parts that hold these rows. */
+  async #writeRows(appId: AppId, list: LoadedAccounts, rows: Uint32Array): Promise<ListHead> {
+    const head = this.#workspace.lists.head(`accounts:${appId}`);
+    const touched = [...new Set(rows.map((row) => row >> SEGMENT_SHIFT))];
+    const parts = touched.map((segment) => {
+      const start = segment * SEGMENT_ROWS;
+      return packDecisionColumns(list.decisions, start, Math.min(start + SEGMENT_ROWS, head.rowCount));
+    });
+    const numbers = await this.#workspace.store.add(parts);
+    const decisions = head.decisions.map((number, segment) => numbers[touched.indexOf(segment)] ?? number);
+    const changed: ListHead = { ...head, decisions, counts: countSituations(list) };
+    await this.#workspace.db.lists.put(changed);
+    return changed;
+  }
+
+  async #writeUsers(head: ListHead, users: DecisionPlan['users']): Promise<ListHead | undefined> {
+    if (!users) return undefined;
+    const changed = { ...head, rowCount: users.rowCount, records: await writeRecords(this.#workspace, users) };
+    await this.#workspace.db.lists.put(changed);
+    return changed;
+  }
+
+  #outcome(stepId: number): Result<StepOutcome, AppError> {
+    const { history } = this.#workspace;
+    const step = history.step(stepId);
+    return step ? ok({ step, history: history.view }) : err({ kind: 'not-found', what: 'The step' });
+  }
+}

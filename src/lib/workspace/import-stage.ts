@@ -1,0 +1,85 @@
+import { unpackSegment } from '../engine/packed-segment';
+import { recordSet, type RecordSet } from '../engine/record-set';
+import type { Segment } from '../engine/segment';
+import type { StageId } from '../model/ids';
+import type { ImportTarget } from '../model/import-run';
+import type { SegmentIntake } from '../protocol/import-api';
+import type { SegmentTransfer } from '../protocol/segment-transfer';
+import type { StagedList } from './staged-list';
+import type { OpenWorkspace } from './open-workspace';
+
+/** Segments that may wait for the disk before the sender is slowed down. */
+const MOST_WAITING = 3;
+
+/**
+ * Rows that were read but not imported. While they arrive, segments that will most likely be kept as they are (those of
+ * a list that is empty so far) are stored ahead, unseen, so that importing has little left to write.
+ */
+export class ImportStage implements SegmentIntake {
+  readonly id: StageId;
+  readonly target: ImportTarget;
+  readonly #workspace: OpenWorkspace;
+  readonly #writesAhead: boolean;
+  readonly #segments: Segment[] = [];
+  readonly #pinned: number[] = [];
+  #writing: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #isDiscarded = false;
+  /** What the list would be after the import. */
+  staged: StagedList | undefined;
+
+  constructor(id: StageId, target: ImportTarget, workspace: OpenWorkspace, writesAhead: boolean) {
+    this.id = id;
+    this.target = target;
+    this.#workspace = workspace;
+    this.#writesAhead = writesAhead;
+  }
+
+  get isDiscarded(): boolean {
+    return this.#isDiscarded;
+  }
+
+  get records(): RecordSet {
+    return recordSet(this.#segments);
+  }
+
+  async take({ buffer }: SegmentTransfer): Promise<void> {
+    if (this.#isDiscarded) return;
+    const segment = unpackSegment(buffer);
+    this.#segments.push(segment);
+    if (!this.#writesAhead) return;
+    this.#waiting++;
+    this.#writing = this.#writing
+      .then(() => this.#store([segment]).catch(() => undefined))
+      .finally(() => this.#waiting--);
+    if (this.#waiting >= MOST_WAITING) await this.#writing;
+  }
+
+  /** All that was stored ahead is on disk. What could not be is written by the import, which then reports the failure. */
+  async settle(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Stores segments unseen; the numbers are known to the lists afterwards. */
+  async #store(segments: readonly Segment[]): Promise<void> {
+    if (this.#isDiscarded) return;
+    await this.storeAhead(segments);
+  }
+
+  async storeAhead(segments: readonly Segment[], journal?: () => Promise<unknown>): Promise<void> {
+    const numbers = await this.#workspace.addPinned(
+      segments.map((segment) => segment.buffer),
+      journal
+    );
+    this.#pinned.push(...numbers);
+    this.#workspace.lists.noteStored(segments, numbers);
+  }
+
+  /** Forgets the rows. What was stored ahead and is not named by a head is removed by the next write. */
+  discard(): void {
+    this.#isDiscarded = true;
+    this.#segments.length = 0;
+    this.staged = undefined;
+    this.#workspace.store.unpin(this.#pinned);
+  }
+}

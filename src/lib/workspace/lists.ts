@@ -1,0 +1,141 @@
+import { must } from '../model/assert';
+import type { AppId, IdentityDomainId } from '../model/ids';
+import { countClaims } from '../engine/conflicts';
+import { copyDecisionColumns, createDecisionColumns, viewDecisionColumns } from '../engine/decision-columns';
+import { copyMatchColumns, createMatchColumns, viewMatchColumns } from '../engine/match-columns';
+import type { AccountList } from '../engine/account-list';
+import { unpackSegment } from '../engine/packed-segment';
+import { recordSet, type RecordSet } from '../engine/record-set';
+import { SearchIndex } from '../engine/search-index';
+import { SEGMENT_ROWS, type Segment } from '../engine/segment';
+import { emptyHead, type ListHead, type ListId } from '../storage/list-head';
+import type { SegmentStore } from '../storage/segment-store';
+import type { WorkspaceDatabase } from '../storage/workspace-database';
+
+/** The users of a domain in memory. Replaced whole when its records change. */
+export interface UserList {
+  readonly records: RecordSet;
+  readonly search: SearchIndex;
+}
+
+/** The accounts of an app in memory. Replaced whole when its records change; decisions change in place. */
+export interface LoadedAccounts extends AccountList {
+  readonly search: SearchIndex;
+  /** Accounts per user; undefined after a change, counted again when asked for. */
+  claims: Uint32Array | undefined;
+}
+
+/**
+ * The big lists of the open workspace: heads of all of them, contents of those that were looked at. A head in here is
+ * always the one that is stored.
+ */
+export class Lists {
+  readonly #db: WorkspaceDatabase;
+  readonly #store: SegmentStore;
+  readonly #heads = new Map<ListId, ListHead>();
+  readonly #users = new Map<ListId, Promise<UserList>>();
+  readonly #accounts = new Map<ListId, Promise<LoadedAccounts>>();
+  readonly #numbers = new WeakMap<Segment, number>();
+
+  constructor(db: WorkspaceDatabase, store: SegmentStore) {
+    this.#db = db;
+    this.#store = store;
+  }
+
+  async open(): Promise<void> {
+    for (const head of await this.#db.lists.toArray()) this.#heads.set(head.id, head);
+  }
+
+  head(id: ListId): ListHead {
+    return this.#heads.get(id) ?? emptyHead(id);
+  }
+
+  users(domainId: IdentityDomainId): Promise<UserList> {
+    return remembered(this.#users, `users:${domainId}`, async (id) => userList(await this.#records(this.head(id))));
+  }
+
+  accounts(appId: AppId): Promise<LoadedAccounts> {
+    return remembered(this.#accounts, `accounts:${appId}`, (id) => this.#loadAccounts(this.head(id)));
+  }
+
+  /** Takes note of a head that was just stored, with what it holds if that is in memory; else it is read when needed. */
+  setUsers(head: ListHead, records?: RecordSet): void {
+    this.#heads.set(head.id, head);
+    if (records) this.#users.set(head.id, Promise.resolve(userList(records)));
+    else this.#users.delete(head.id);
+  }
+
+  setAccounts(head: ListHead, list?: AccountList): void {
+    this.#heads.set(head.id, head);
+    if (list) this.#accounts.set(head.id, Promise.resolve(loadedAccounts(list)));
+    else this.#accounts.delete(head.id);
+  }
+
+  /** A head whose contents in memory are up to date already. */
+  setHead(head: ListHead): void {
+    this.#heads.set(head.id, head);
+  }
+
+  /** Number under which a segment is stored; undefined for one that is not yet. */
+  numberOf(segment: Segment): number | undefined {
+    return this.#numbers.get(segment);
+  }
+
+  noteStored(segments: readonly Segment[], numbers: readonly number[]): void {
+    segments.forEach((segment, i) => this.#numbers.set(segment, numbers[i]));
+  }
+
+  claims(list: LoadedAccounts, userCount: number): Uint32Array {
+    list.claims ??= countClaims(list, userCount);
+    return list.claims;
+  }
+
+  async #records(head: ListHead): Promise<RecordSet> {
+    const segments = (await this.#store.read(head.records)).map(unpackSegment);
+    this.noteStored(segments, head.records);
+    return recordSet(segments);
+  }
+
+  async #loadAccounts(head: ListHead): Promise<LoadedAccounts> {
+    const [records, matches, decisions] = await Promise.all([
+      this.#records(head),
+      this.#store.read(head.matches),
+      this.#store.read(head.decisions)
+    ]);
+    const match = createMatchColumns(head.rowCount);
+    const decided = createDecisionColumns(head.rowCount);
+    records.segments.forEach(({ rowCount }, i) => {
+      copyMatchColumns(
+        match,
+        i * SEGMENT_ROWS,
+        viewMatchColumns(must(matches[i], 'matches go with records'), rowCount)
+      );
+      copyDecisionColumns(
+        decided,
+        i * SEGMENT_ROWS,
+        viewDecisionColumns(must(decisions[i], 'decisions too'), rowCount)
+      );
+    });
+    return loadedAccounts({ records, match, decisions: decided });
+  }
+}
+
+function userList(records: RecordSet): UserList {
+  return { records, search: new SearchIndex(records) };
+}
+
+function loadedAccounts(list: AccountList): LoadedAccounts {
+  return { ...list, search: new SearchIndex(list.records), claims: undefined };
+}
+
+/** A load that failed is not remembered: the next one tries again. */
+function remembered<Value>(
+  known: Map<ListId, Promise<Value>>,
+  id: ListId,
+  load: (id: ListId) => Promise<Value>
+): Promise<Value> {
+  const loading = known.get(id) ?? load(id);
+  known.set(id, loading);
+  loading.catch(() => known.delete(id));
+  return loading;
+}

@@ -1,0 +1,19 @@
+import type { App } from '../model/app';
+import { newId, type AppId, type IdentityDomainId } from '../model/ids';
+import { defaultRules } from '../model/matching-rule';
+
+/** An app as it is added from the catalog: not activated yet. */
+export function newApp(domainId: IdentityDomainId, catalogId: string, name: string): App {
+  return {
+    id: newId<AppId>(),
+    domainId,
+    name,
+    catalogId,
+    createdAt: Date.now(),
+    isActive: false,
+    isProvisioningEnabled: false,
+    isSynchronizationEnabled: false,
+    synchronization: { rules: defaultRules(), rulesRevision: 1, onExactMatch: 'link-only' },
+    lastMapping: undefined
+  };
+}

@@ -1,0 +1,248 @@
+import type { App } from '../model/app';
+import type { AppError } from '../model/app-error';
+import { must } from '../model/assert';
+import type { AppId, IdentityDomainId } from '../model/ids';
+import type { ImportRun, ImportTarget } from '../model/import-run';
+import { err, ok, type Result } from '../model/result';
+import { SHOWN_SITUATIONS } from '../model/situation';
+import type { IdentityDomain, Workspace } from '../model/workspace';
+import { ALL_BUT_CLEARED, bySituation, byStatus } from '../engine/count-situations';
+import type { Access, AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import { listId } from '../storage/list-head';
+import { SegmentStore } from '../storage/segment-store';
+import { storageError } from '../storage/storage-error';
+import { WorkspaceDatabase } from '../storage/workspace-database';
+import { WriteGuard } from '../storage/write-guard';
+import { acquireLock, type LockSource } from '../storage/writer-lock';
+import { History } from './history';
+import { Lists } from './lists';
+import { WriteQueue } from './write-queue';
+
+export interface OpenRequest {
+  readonly workspace: Workspace;
+  readonly mode: 'ask' | 'take-over';
+  readonly locks: LockSource;
+  readonly onEvent: (event: WorkspaceEvent) => void;
+}
+
+/** The open workspace: its database, its lists, its small rows in memory, and the right to write, or not. */
+export class OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly db: WorkspaceDatabase;
+  readonly store: SegmentStore;
+  readonly history: History;
+  lists: Lists;
+  readonly #guard: WriteGuard;
+  readonly #queue = new WriteQueue();
+  readonly #onEvent: (event: WorkspaceEvent) => void;
+  readonly #channel: BroadcastChannel;
+  #domains: readonly IdentityDomain[] = [];
+  #apps: readonly App[] = [];
+  #runs: readonly ImportRun[] = [];
+  #access: Access = 'reader';
+  #release: (() => void) | undefined;
+
+  private constructor({ workspace, onEvent }: OpenRequest) {
+    this.workspace = workspace;
+    this.db = new WorkspaceDatabase(workspace.id);
+    this.store = new SegmentStore(this.db);
+    this.history = new History(this.db);
+    this.lists = new Lists(this.db, this.store);
+    this.#guard = new WriteGuard(this.db);
+    this.#onEvent = onEvent;
+    this.#channel = new BroadcastChannel(`muster-${workspace.id}`);
+  }
+
+  /** Rejects with what storage throws; nothing is left open then. */
+  static async open(request: OpenRequest): Promise<OpenWorkspace> {
+    const opened = new OpenWorkspace(request);
+    try {
+      await opened.#guard.checkFormat();
+      await opened.#acquire(request);
+      await opened.#load();
+      if (opened.#access === 'writer') await opened.#tidy();
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    opened.#channel.onmessage = () => void opened.#reload();
+    return opened;
+  }
+
+  get access(): Access {
+    return this.#access;
+  }
+
+  get domains(): readonly IdentityDomain[] {
+    return this.#domains;
+  }
+
+  get apps(): readonly App[] {
+    return this.#apps;
+  }
+
+  app(id: AppId): App | undefined {
+    return this.#apps.find((app) => app.id === id);
+  }
+
+  runs(target: ImportTarget): readonly ImportRun[] {
+    return this.#runs.filter((run) => listId(run.target) === listId(target));
+  }
+
+  get overview(): WorkspaceOverview {
+    return {
+      workspace: this.workspace,
+      access: this.#access,
+      domains: this.#domains.map((domain) => this.#domainOverview(domain)),
+      apps: this.#apps.map((app) => this.#appOverview(app)),
+      history: this.history.view
+    };
+  }
+
+  /**
+   * Makes one change: `work` computes and calls `commit` with what is to be stored, in one transaction. Changes run one
+   * after the other. Expected failures come back as values; memory is as `work` left it, so it changes memory last.
+   */
+  change<Value>(work: () => Promise<Result<Value, AppError>>): Promise<Result<Value, AppError>> {
+    return this.#queue.run(async () => {
+      if (this.#access !== 'writer') return err<AppError>({ kind: 'workspace-read-only' });
+      try {
+        const result = await work();
+        if (result.ok) this.announce();
+        return result;
+      } catch (error) {
+        const failure = storageError(error);
+        if (failure.kind === 'writer-lost') this.#lose();
+        return err(failure);
+      }
+    });
+  }
+
+  commit<Value>(transaction: () => Promise<Value>): Promise<Value> {
+    return this.#guard.write(transaction);
+  }
+
+  /** Stores segments ahead of the head that will name them. */
+  addPinned(buffers: readonly ArrayBuffer[], journal?: () => Promise<unknown>): Promise<number[]> {
+    return this.store.addPinned(this.#guard, buffers, journal);
+  }
+
+  saveDomain(domain: IdentityDomain): Promise<Result<IdentityDomain, AppError>> {
+    return this.change(async () => {
+      await this.commit(() => this.db.domains.put(domain));
+      this.#domains = [...this.#domains.filter(({ id }) => id !== domain.id), domain];
+      return ok(domain);
+    });
+  }
+
+  saveApp(app: App): Promise<Result<App, AppError>> {
+    return this.change(async () => {
+      await this.commit(() => this.db.apps.put(app));
+      this.noteApp(app);
+      return ok(app);
+    });
+  }
+
+  /** Takes note of rows that a larger transaction stored. */
+  noteApp(app: App): void {
+    const isKnown = this.#apps.some(({ id }) => id === app.id);
+    this.#apps = isKnown ? this.#apps.map((known) => (known.id === app.id ? app : known)) : [...this.#apps, app];
+  }
+
+  noteRun(run: ImportRun): void {
+    this.#runs = [run, ...this.#runs.filter(({ id }) => id !== run.id)];
+  }
+
+  /** Tells this page and the other tabs that something changed. */
+  announce(): void {
+    this.#onEvent({ kind: 'changed' });
+    this.#channel.postMessage('changed');
+  }
+
+  emit(event: WorkspaceEvent): void {
+    this.#onEvent(event);
+  }
+
+  close(): void {
+    this.#channel.onmessage = null;
+    this.#channel.close();
+    this.#access = 'reader';
+    this.#release?.();
+    this.db.close();
+  }
+
+  async #acquire({ mode, locks }: OpenRequest): Promise<void> {
+    const name = `muster-workspace-${this.workspace.id}`;
+    this.#release = await acquireLock(locks, name, mode, () => this.#lose());
+    if (!this.#release) return;
+    await this.#guard.claim();
+    this.#access = 'writer';
+  }
+
+  #lose(): void {
+    if (this.#access === 'reader') return;
+    this.#access = 'reader';
+    this.#onEvent({ kind: 'access', access: 'reader' });
+  }
+
+  async #load(): Promise<void> {
+    const [domains, apps, runs] = await Promise.all([
+      this.db.domains.toArray(),
+      this.db.apps.toArray(),
+      this.db.runs.toArray()
+    ]);
+    this.#domains = domains.toSorted((a, b) => a.createdAt - b.createdAt);
+    this.#apps = apps.toSorted((a, b) => a.createdAt - b.createdAt);
+    this.#runs = runs.toSorted((a, b) => b.startedAt - a.startedAt);
+    await Promise.all([this.lists.open(), this.history.open(), this.store.open()]);
+  }
+
+  /** What a tab that ended in the middle of its work left behind: runs that never ended, segments that nothing names. */
+  async #tidy(): Promise<void> {
+    const endedAt = Date.now();
+    const left = this.#runs.filter((run) => run.status === 'running' || run.status === 'queued');
+    await this.#guard.write(async () => {
+      await this.db.runs.bulkPut(left.map((run) => ({ ...run, status: 'interrupted' as const, endedAt })));
+      await this.store.removeUnreferenced();
+    });
+    for (const run of left) this.noteRun({ ...run, status: 'interrupted', endedAt });
+  }
+
+  /** Another tab wrote: everything is read anew when it is next needed. */
+  async #reload(): Promise<void> {
+    this.lists = new Lists(this.db, this.store);
+    try {
+      await this.#load();
+      this.#onEvent({ kind: 'changed' });
+    } catch (error) {
+      this.#onEvent({ kind: 'failed', error: storageError(error) });
+    }
+  }
+
+  #domainOverview(domain: IdentityDomain): DomainOverview {
+    const target: ImportTarget = { kind: 'users', domainId: domain.id };
+    return { domain, userCount: this.lists.head(listId(target)).rowCount, lastImport: this.runs(target)[0] };
+  }
+
+  #appOverview(app: App): AppOverview {
+    const target: ImportTarget = { kind: 'accounts', appId: app.id };
+    const head = this.lists.head(listId(target));
+    const statuses = byStatus(head.counts, SHOWN_SITUATIONS);
+    const users = this.lists.head(`users:${app.domainId}`);
+    return {
+      app,
+      accountCount: head.rowCount - statuses.cleared,
+      situations: bySituation(head.counts, ALL_BUT_CLEARED),
+      unconfirmedCount: statuses.unconfirmed,
+      clearedCount: statuses.cleared,
+      isMatchStale:
+        head.rowCount > 0 &&
+        (head.matchedUsers !== users.revision || head.rulesRevision !== app.synchronization.rulesRevision),
+      lastImport: this.runs(target)[0]
+    };
+  }
+
+  domainOf(appId: AppId): IdentityDomainId {
+    return must(this.app(appId), 'the app exists').domainId;
+  }
+}

@@ -1,0 +1,63 @@
+import { shownSituation, shownUser } from '../engine/account-list';
+import { cellText, type RecordSet } from '../engine/record-set';
+import { CREATED_HERE } from '../engine/user-records';
+import { isActiveStatus } from '../model/active-status';
+import { must } from '../model/assert';
+import type { Attribute } from '../model/attribute';
+import { DECISION_ORIGINS, DECISIONS } from '../model/decision';
+import { FLAG } from '../model/flag';
+import { asRow } from '../model/ids';
+import { SHOWN_SITUATIONS } from '../model/situation';
+import { STATUSES } from '../model/status';
+import type { AccountRow, UserRow } from '../protocol/view';
+import type { LoadedAccounts } from './lists';
+
+/** Cells of one user, for the screen. */
+export function userRow(users: RecordSet, row: number): UserRow {
+  const cell = (attribute: Attribute) => cellText(users, row, attribute);
+  return {
+    row: asRow(row),
+    displayName: recordName(users, row),
+    userName: cell('userName'),
+    email: cell('email'),
+    department: cell('department'),
+    title: cell('title'),
+    isActive: isActiveStatus(cell('active')),
+    isCreatedHere: cell(CREATED_HERE) !== ''
+  };
+}
+
+/** Cells of one account, for the screen. `claims`: accounts per user (engine/conflicts.ts). */
+export function accountRow(list: LoadedAccounts, users: RecordSet, row: number, claims: Uint32Array): AccountRow {
+  const user = shownUser(list, row);
+  const isKnown = user >= 0 && user < users.rowCount;
+  const conflict = isKnown && claims[user] > 1 ? FLAG.conflict : 0;
+  return {
+    row: asRow(row),
+    name: recordName(list.records, row),
+    userName: cellText(list.records, row, 'userName'),
+    email: cellText(list.records, row, 'email'),
+    situation: named(SHOWN_SITUATIONS, shownSituation(list, row)),
+    status: named(STATUSES, list.decisions.status[row]),
+    decision: named(DECISIONS, list.decisions.decision[row]),
+    origin: named(DECISION_ORIGINS, list.decisions.origin[row]),
+    flags: list.match.flags[row] | list.decisions.flags[row] | conflict,
+    user: isKnown ? userRow(users, user) : undefined,
+    candidateCount: list.match.candidateCount[row]
+  };
+}
+
+function recordName(records: RecordSet, row: number): string {
+  const cell = (attribute: Attribute) => cellText(records, row, attribute);
+  return (
+    cell('displayName') ||
+    `${cell('givenName')} ${cell('familyName')}`.trim() ||
+    cell('userName') ||
+    cell('email') ||
+    cell('externalId')
+  );
+}
+
+function named<Name>(names: readonly Name[], code: number): Name {
+  return must(names[code], `code ${code} has a name`);
+}

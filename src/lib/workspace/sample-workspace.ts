@@ -1,0 +1,70 @@
+import { inspectFile } from '../importing/inspect-file';
+import { stageFile } from '../importing/stage-file';
+import type { App } from '../model/app';
+import type { AppError } from '../model/app-error';
+import { newId, type IdentityDomainId } from '../model/ids';
+import type { ImportTarget } from '../model/import-run';
+import { err, ok, type Result } from '../model/result';
+import type { OnProgress } from '../protocol/job';
+import { sampleFiles, type SampleFiles } from '../sample/sample-files';
+import { ImportStages } from './import-stages';
+import { newApp } from './new-app';
+import type { OpenWorkspace } from './open-workspace';
+
+const SEED = 20261122;
+
+/** Fills an empty workspace with the sample: its files come in the way that everybody's files do. */
+export async function fillSample(
+  workspace: OpenWorkspace,
+  onProgress: OnProgress
+): Promise<Result<undefined, AppError>> {
+  const sample = sampleFiles(SEED);
+  const domain = await workspace.saveDomain({
+    id: newId<IdentityDomainId>(),
+    name: sample.domainName,
+    createdAt: Date.now()
+  });
+  if (!domain.ok) return domain;
+  const domainId = domain.value.id;
+  const users = await bringIn(workspace, { kind: 'users', domainId }, sample.users, onProgress);
+  if (!users.ok) return users;
+  for (const entry of sample.apps) {
+    const app = await workspace.saveApp(sampleApp(domainId, entry));
+    if (!app.ok) return app;
+    const file = { name: entry.fileName, text: entry.text };
+    const accounts = await bringIn(workspace, { kind: 'accounts', appId: app.value.id }, file, onProgress);
+    if (!accounts.ok) return accounts;
+  }
+  return ok(undefined);
+}
+
+/** Added and taken through its three switches, so that it can import at once. */
+function sampleApp(domainId: IdentityDomainId, { name, catalogId }: SampleFiles['apps'][number]): App {
+  const app = newApp(domainId, catalogId, name);
+  return { ...app, isActive: true, isProvisioningEnabled: true, isSynchronizationEnabled: true };
+}
+
+async function bringIn(
+  workspace: OpenWorkspace,
+  target: ImportTarget,
+  { name, text }: { readonly name: string; readonly text: string },
+  onProgress: OnProgress
+): Promise<Result<undefined, AppError>> {
+  const file = new Blob([text]);
+  const inspected = await inspectFile({ file, choice: {}, target: target.kind, rememberedMapping: undefined });
+  if (!inspected.ok) return inspected;
+  const { dialect, mapping } = inspected.value;
+  const stages = new ImportStages(workspace);
+  const stage = stages.open(target);
+  if (!stage.ok) return stage;
+  const { id, intake } = stage.value;
+  const read = await stageFile({ file, recipe: { dialect, mapping } }, (segment) => intake.take(segment), onProgress);
+  if (read.status !== 'done')
+    return err(read.status === 'failed' ? read.error : { kind: 'import-stopped', cause: 'cancelled' });
+  const notes = { issues: read.value.issues, skipped: read.value.rowsRead - read.value.rowsStaged };
+  const checked = await stages.check(id, notes, onProgress);
+  if (checked.status === 'failed') return err(checked.error);
+  const request = { stageId: id, fileName: name, fileBytes: file.size, mapping };
+  const done = await stages.commit(request, onProgress);
+  return done.status === 'failed' ? err(done.error) : ok(undefined);
+}

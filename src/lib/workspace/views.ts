@@ -1,0 +1,159 @@
+import { AccountView } from '../engine/account-view';
+import { bySituation, byStatus } from '../engine/count-situations';
+import { parseSearch } from '../engine/search-index';
+import type { RowList } from '../engine/row-list';
+import { UsersView } from '../engine/users-view';
+import type { AppError } from '../model/app-error';
+import { err, ok, type Result } from '../model/result';
+import { STATUS_CODE } from '../model/status';
+import type { RowSelection, RowWindow, ViewQuery, ViewState } from '../protocol/view';
+import { breathe } from './breathe';
+import type { LoadedAccounts, UserList } from './lists';
+import type { OpenWorkspace } from './open-workspace';
+import { accountRow, userRow } from './read-rows';
+
+/** Rows that have to be known before a view is answered: more than any screen shows. */
+const FIRST_ROWS = 120;
+const SLICE_ROWS = 4096;
+const SLICE_MS = 8;
+const EVENT_INTERVAL_MS = 80;
+
+type ViewContent =
+  | { readonly kind: 'accounts'; readonly scan: AccountView; readonly list: LoadedAccounts; readonly users: UserList }
+  | { readonly kind: 'users'; readonly scan: UsersView; readonly users: UserList };
+
+interface OpenView {
+  readonly id: number;
+  readonly slot: string;
+  readonly content: ViewContent;
+  readonly rowCount: number;
+  scanned: number;
+}
+
+/** The views that the page has open, one per slot. A view is a snapshot: after a change the page opens it anew. */
+export class Views {
+  readonly #workspace: OpenWorkspace;
+  readonly #slots = new Map<string, OpenView>();
+  #nextId = 1;
+
+  constructor(workspace: OpenWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  async open(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>> {
+    const content = await this.#content(query);
+    if (!content) return err({ kind: 'not-found', what: 'The list' });
+    const rowCount = content.kind === 'accounts' ? content.list.records.rowCount : content.users.records.rowCount;
+    const view: OpenView = { id: this.#nextId++, slot, content, rowCount, scanned: 0 };
+    this.#slots.set(slot, view);
+    while (!isComplete(view) && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) await this.#scanSlice(view);
+    if (!isComplete(view)) void this.#scanRest(view);
+    return ok(stateOf(view));
+  }
+
+  async window(viewId: number, start: number, end: number): Promise<RowWindow> {
+    const view = this.#view(viewId);
+    if (!view) return { kind: 'accounts', start, rows: [] };
+    const rows = Array.from(rowsOf(view).slice(Math.max(0, start), end));
+    const { content } = view;
+    if (content.kind === 'users')
+      return { kind: 'users', start, rows: rows.map((row) => userRow(content.users.records, row)) };
+    const { list, users } = content;
+    const claims = this.#workspace.lists.claims(list, users.records.rowCount);
+    return { kind: 'accounts', start, rows: rows.map((row) => accountRow(list, users.records, row, claims)) };
+  }
+
+  /** Position in the view of the first unconfirmed account from `from` on, wrapping around; -1 for none. */
+  nextUndecided(viewId: number, from: number): number {
+    const view = this.#view(viewId);
+    if (view?.content.kind !== 'accounts') return -1;
+    const rows = view.content.scan.rows;
+    const { status } = view.content.list.decisions;
+    for (let i = 0; i < rows.length; i++) {
+      const position = (from + i) % rows.length;
+      if (status[rows.at(position)] === STATUS_CODE.unconfirmed) return position;
+    }
+    return -1;
+  }
+
+  /** Scans a view to its end, for commands about all of its rows. */
+  async finish(viewId: number): Promise<void> {
+    const view = this.#view(viewId);
+    while (view && !isComplete(view)) await this.#scanSlice(view);
+  }
+
+  /** Rows of a selection, ascending. A view has to be finished before. */
+  selectedRows(selection: RowSelection): Uint32Array {
+    if (selection.kind === 'rows') return Uint32Array.from(new Set(selection.rows)).sort();
+    const view = this.#view(selection.viewId);
+    if (!view) return new Uint32Array(0);
+    const rows = rowsOf(view).slice(0, Infinity);
+    if (selection.except.length === 0) return rows.slice();
+    const except = new Set<number>(selection.except);
+    return rows.filter((row) => !except.has(row));
+  }
+
+  #view(id: number): OpenView | undefined {
+    return [...this.#slots.values()].find((view) => view.id === id);
+  }
+
+  #isCurrent(view: OpenView): boolean {
+    return this.#slots.get(view.slot) === view;
+  }
+
+  async #content(query: ViewQuery): Promise<ViewContent | undefined> {
+    const { lists } = this.#workspace;
+    const search = parseSearch(query.text);
+    if (query.kind === 'users') {
+      const users = await lists.users(query.domainId);
+      return { kind: 'users', scan: new UsersView(search, users.search), users };
+    }
+    const app = this.#workspace.app(query.appId);
+    if (!app) return undefined;
+    const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
+    const filter = { search, situations: query.situations, statuses: query.statuses };
+    const text = { accounts: list.search, users: users.search };
+    return { kind: 'accounts', scan: new AccountView(list, filter, text), list, users };
+  }
+
+  async #scanSlice(view: OpenView): Promise<void> {
+    const start = performance.now();
+    while (!isComplete(view) && performance.now() - start < SLICE_MS) {
+      const end = Math.min(view.scanned + SLICE_ROWS, view.rowCount);
+      view.content.scan.scan(view.scanned, end);
+      view.scanned = end;
+    }
+    if (!isComplete(view)) await breathe();
+  }
+
+  async #scanRest(view: OpenView): Promise<void> {
+    let toldAt = performance.now();
+    while (!isComplete(view) && this.#isCurrent(view)) {
+      await this.#scanSlice(view);
+      if (!isComplete(view) && performance.now() - toldAt < EVENT_INTERVAL_MS) continue;
+      toldAt = performance.now();
+      if (this.#isCurrent(view)) this.#workspace.emit({ kind: 'view', state: stateOf(view) });
+    }
+  }
+}
+
+function isComplete(view: OpenView): boolean {
+  return view.scanned === view.rowCount;
+}
+
+function rowsOf(view: OpenView): RowList {
+  return view.content.scan.rows;
+}
+
+function stateOf(view: OpenView): ViewState {
+  const { content } = view;
+  const isOfAccounts = content.kind === 'accounts';
+  return {
+    viewId: view.id,
+    total: rowsOf(view).length,
+    isComplete: isComplete(view),
+    situations: isOfAccounts ? content.scan.situations : bySituation([], []),
+    statuses: isOfAccounts ? content.scan.statuses : byStatus([], []),
+    found: isOfAccounts ? content.scan.foundCount : rowsOf(view).length
+  };
+}
