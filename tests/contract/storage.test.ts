@@ -1,0 +1,193 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { proxy } from 'comlink';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asRow, type WorkspaceId } from '../../src/lib/model/ids';
+import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import { workspaceDatabaseName } from '../../src/lib/storage/workspace-database';
+import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
+
+const USERS = 'username,email\nann,ann@x.example\nbo,bo@x.example\n';
+const ACCOUNTS = 'id,email\n1,ann@x.example\n2,bo@x.example\n';
+
+let workspaceNumber = 0;
+
+async function openedWithRows(locks = fakeLocks()) {
+  const engine = startEngine(locks);
+  const ids = await openWithApp(engine, `Engagement ${++workspaceNumber}`);
+  await (await stage(engine, { kind: 'users', domainId: ids.domainId }, USERS)).commit();
+  await (await stage(engine, { kind: 'accounts', appId: ids.appId }, ACCOUNTS)).commit();
+  const workspaceId = must(await engine.overview()).workspace.id;
+  const confirm = () =>
+    engine.decide({ kind: 'confirm', appId: ids.appId, selection: { kind: 'rows', rows: [asRow(0)] } });
+  const confirmed = async () => {
+    const { statuses } = must(
+      await engine.openView('test', { kind: 'accounts', appId: ids.appId, text: '', situations: [], statuses: [] })
+    );
+    return statuses.confirmed;
+  };
+  return { engine, ...ids, workspaceId, confirm, confirmed };
+}
+
+/** The database as another program would see it. */
+async function raw<Value>(id: WorkspaceId, work: (db: Dexie) => Promise<Value>): Promise<Value> {
+  const db = await new Dexie(workspaceDatabaseName(id)).open();
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('one writer', () => {
+  test('a second tab reads, and is refused every change', async () => {
+    const locks = fakeLocks();
+    const { workspaceId, domainId } = await openedWithRows(locks);
+    const second = startEngine(locks);
+    expect(must(await second.openWorkspace(workspaceId, 'ask', nothing)).access).toBe('reader');
+    expect(await second.createDomain('Other')).toMatchObject({ ok: false, error: { kind: 'workspace-read-only' } });
+    const users = must(await second.openView('test', { kind: 'users', domainId, text: '' }));
+    expect(users.total).toBe(2);
+  });
+
+  test('a take-over tells the first tab, which cannot write any more', async () => {
+    const locks = fakeLocks();
+    const first = await openedWithRows(locks);
+    const events: WorkspaceEvent[] = [];
+    must(
+      await first.engine.openWorkspace(
+        first.workspaceId,
+        'ask',
+        proxy((event) => void events.push(event))
+      )
+    );
+    const second = startEngine(locks);
+    expect(must(await second.openWorkspace(first.workspaceId, 'take-over', nothing)).access).toBe('writer');
+    await vi.waitFor(() => expect(events).toContainEqual({ kind: 'access', access: 'reader' }));
+    expect(await first.confirm()).toMatchObject({ ok: false, error: { kind: 'workspace-read-only' } });
+  });
+
+  test('a tab that slept through a take-over finds out before it writes', async () => {
+    const first = await openedWithRows();
+    // Locks of its own: as if the first tab had never heard of the second.
+    must(await startEngine(fakeLocks()).openWorkspace(first.workspaceId, 'ask', nothing));
+    expect(await first.confirm()).toMatchObject({ ok: false, error: { kind: 'writer-lost' } });
+    expect(await first.confirmed()).toBe(0);
+    expect(must(await first.engine.overview()).access).toBe('reader');
+  });
+
+  test('what one tab writes, another that reads gets to see', async () => {
+    const locks = fakeLocks();
+    const first = await openedWithRows(locks);
+    const second = startEngine(locks);
+    const onEvent = vi.fn();
+    must(await second.openWorkspace(first.workspaceId, 'ask', proxy(onEvent)));
+    must(await first.confirm());
+    await vi.waitFor(async () => expect(must(await second.overview()).apps[0].unconfirmedCount).toBe(1));
+    expect(onEvent).toHaveBeenCalledWith({ kind: 'changed' });
+  });
+});
+
+describe('formats', () => {
+  test('a database of a later format is refused and left alone', async () => {
+    const { workspaceId } = await openedWithRows();
+    await raw(workspaceId, (db) => db.table('meta').put({ key: 'format', value: 99 }));
+    const opened = await startEngine(fakeLocks()).openWorkspace(workspaceId, 'ask', nothing);
+    expect(opened).toMatchObject({ ok: false, error: { kind: 'storage-newer', found: 99 } });
+    expect(await raw(workspaceId, (db) => db.table('domains').count())).toBe(1);
+  });
+
+  test('a tab that has it open does not write into it either', async () => {
+    const { workspaceId, confirm, confirmed } = await openedWithRows();
+    await raw(workspaceId, (db) => db.table('meta').put({ key: 'format', value: 99 }));
+    expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'storage-newer' } });
+    expect(await confirmed()).toBe(0);
+  });
+});
+
+describe('faults', () => {
+  test('a full disk refuses the decision whole, says so, and heals', async () => {
+    const { confirm, confirmed, engine } = await openedWithRows();
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'storage-full' } });
+    expect(await confirmed()).toBe(0);
+    full.mockRestore();
+    must(await confirm());
+    expect(await confirmed()).toBe(1);
+    must(await engine.undo());
+    expect(await confirmed()).toBe(0);
+  });
+
+  test('an import that finds the disk full leaves the list as it was', async () => {
+    const { engine, appId, confirmed } = await openedWithRows();
+    const again = await stage(engine, { kind: 'accounts', appId }, 'id,email\n1,changed@x.example\n3,new@x.example\n');
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(again.commit()).rejects.toThrow('storage-full');
+    full.mockRestore();
+    expect(await confirmed()).toBe(0);
+    const { apps } = must(await engine.overview());
+    expect(apps[0]).toMatchObject({ accountCount: 2, lastImport: { status: 'failed', failure: 'storage-full' } });
+  });
+
+  test('what a killed tab left behind is named interrupted, and its segments are removed', async () => {
+    const { workspaceId, appId } = await openedWithRows();
+    const before = await raw(workspaceId, (db) => db.table('segments').count());
+    await raw(workspaceId, async (db) => {
+      const run = await db.table('runs').toCollection().first();
+      await db
+        .table('runs')
+        .put({
+          ...run,
+          id: 'killed',
+          status: 'running',
+          startedAt: Date.now() + 1000,
+          target: { kind: 'accounts', appId }
+        });
+      await db.table('segments').add(new ArrayBuffer(8), 9999);
+    });
+    const engine = startEngine(fakeLocks());
+    const { apps } = must(await engine.openWorkspace(workspaceId, 'ask', nothing));
+    expect(apps[0].lastImport).toMatchObject({ id: 'killed', status: 'interrupted' });
+    expect(await raw(workspaceId, (db) => db.table('segments').count())).toBe(before);
+  });
+
+  test('a discarded stage leaves nothing behind', async () => {
+    const engine = startEngine(fakeLocks());
+    const { domainId } = await openWithApp(engine, `Engagement ${++workspaceNumber}`);
+    const { stageId } = await stage(engine, { kind: 'users', domainId }, USERS);
+    await engine.discardStage(stageId);
+    expect(done({ status: 'done', value: must(await engine.overview()).domains[0].userCount })).toBe(0);
+    const { id } = must(await engine.overview()).workspace;
+    must(await engine.openWorkspace(id, 'ask', nothing));
+    expect(await raw(id, (db) => db.table('segments').count())).toBe(0);
+  });
+
+  test('a workspace that was removed is gone with its database', async () => {
+    const { engine, workspaceId } = await openedWithRows();
+    must(await engine.removeWorkspace(workspaceId));
+    expect(await engine.openWorkspace(workspaceId, 'ask', nothing)).toMatchObject({
+      ok: false,
+      error: { kind: 'workspace-missing' }
+    });
+    expect(await Dexie.exists(workspaceDatabaseName(workspaceId))).toBe(false);
+  });
+});
+
+test('the sample workspace fills itself once, and opens as it was left', { timeout: 60_000 }, async () => {
+  const engine = startEngine(fakeLocks());
+  const sample = must(await engine.openSample(nothing));
+  const { domains, apps } = must(await engine.openWorkspace(sample.id, 'ask', nothing));
+  expect(domains[0].userCount).toBeGreaterThan(9_000);
+  expect(apps.map((app) => app.accountCount > 3_000)).toEqual([true, true]);
+  expect(apps[0].situations.exact).toBeGreaterThan(1_000);
+  expect(apps[0].situations['no-match']).toBeGreaterThan(100);
+  expect(must(await engine.openSample(nothing)).id).toBe(sample.id);
+});
