@@ -20,7 +20,7 @@ export class KeyBytes {
 
   read(column: Column, index: number): void {
     const slot = cellSlot(column, index);
-    this.#readRange(column.bytes, column.offsets[slot], column.offsets[slot + 1]);
+    this.readRange(column.bytes, column.offsets[slot], column.offsets[slot + 1]);
   }
 
   equals(other: KeyBytes): boolean {
@@ -29,7 +29,8 @@ export class KeyBytes {
     return true;
   }
 
-  #readRange(source: Uint8Array, from: number, to: number): void {
+  /** The cell bytes [from, to) of `source`. */
+  readRange(source: Uint8Array, from: number, to: number): void {
     let start = from;
     let end = to;
     while (start < end && isBlank(source[start])) start++;

@@ -1,22 +1,21 @@
-import { SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
-import type { RecordSet } from '../engine/record-set';
-import type { Attribute } from '../model/attribute';
-import type { AttributePair, MatchingRule } from '../model/matching-rule';
+import { CellReader } from '../engine/cell-reader';
+import type { MatchingRule } from '../model/matching-rule';
 import { KeyBytes } from './key-bytes';
 import type { MatchInput } from './rule-pass';
+import { SameKey } from './same-key';
 
 /** The pairs of a rule that are compared only where both sides have a value. */
 export class OptionalPairs {
-  readonly #pairs: readonly AttributePair[];
-  readonly #input: Pick<MatchInput, 'users' | 'accounts'>;
-  readonly #user: KeyBytes;
-  readonly #account: KeyBytes;
+  readonly #pairs: readonly { readonly user: CellReader; readonly account: CellReader }[];
+  readonly #sameKey: SameKey;
+  readonly #key: KeyBytes;
 
-  constructor(input: MatchInput, rule: MatchingRule) {
-    this.#pairs = rule.pairs.filter((pair) => pair.isOptional);
-    this.#input = input;
-    this.#user = new KeyBytes(input.rules.isCaseSensitive);
-    this.#account = new KeyBytes(input.rules.isCaseSensitive);
+  constructor({ users, accounts, rules }: MatchInput, rule: MatchingRule) {
+    this.#sameKey = new SameKey(rules.isCaseSensitive);
+    this.#key = new KeyBytes(rules.isCaseSensitive);
+    this.#pairs = rule.pairs
+      .filter((pair) => pair.isOptional)
+      .map((pair) => ({ user: new CellReader(users, pair.user), account: new CellReader(accounts, pair.account) }));
   }
 
   get isEmpty(): boolean {
@@ -24,17 +23,16 @@ export class OptionalPairs {
   }
 
   agree(userRow: number, accountRow: number): boolean {
-    for (const pair of this.#pairs) {
-      read(this.#user, this.#input.users, userRow, pair.user);
-      read(this.#account, this.#input.accounts, accountRow, pair.account);
-      if (this.#user.length > 0 && this.#account.length > 0 && !this.#user.equals(this.#account)) return false;
-    }
-    return true;
+    return this.#pairs.every(({ user, account }) => {
+      const mine = user.at(userRow);
+      const theirs = account.at(accountRow);
+      return !this.#hasKey(mine) || !this.#hasKey(theirs) || this.#sameKey.test(mine, theirs);
+    });
   }
-}
 
-function read(reader: KeyBytes, records: RecordSet, row: number, attribute: Attribute): void {
-  const column = records.segments[row >> SEGMENT_SHIFT].columns.get(attribute);
-  if (column) reader.read(column, row & SEGMENT_MASK);
-  else reader.length = 0;
+  /** A cell of blanks and zero-width characters is as good as empty. */
+  #hasKey({ bytes, start, end }: CellReader): boolean {
+    this.#key.readRange(bytes, start, end);
+    return this.#key.length > 0;
+  }
 }

@@ -1,9 +1,10 @@
+import { CellReader } from '../engine/cell-reader';
 import type { RecordSet } from '../engine/record-set';
-import { SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import type { Attribute } from '../model/attribute';
 import { KeyBytes } from './key-bytes';
 import { createKeyHashes, hashSegmentKeys, type KeyHashes } from './key-hashes';
 import { KeyIndex, type KeyProbe } from './key-index';
+import { SameKey } from './same-key';
 
 /** The keys of a record set for one list of attributes. Hashes are zero until `hash` has run. */
 export class RecordKeys {
@@ -48,30 +49,21 @@ export class RecordKeys {
 /** Compares, byte by byte, records of one set with the record `row` of another, over attributes paired in order. */
 export class KeyComparison implements KeyProbe {
   row = 0;
-  readonly #indexed: RecordKeys;
-  readonly #sought: RecordKeys;
-  readonly #left: KeyBytes;
-  readonly #right: KeyBytes;
+  readonly #sameKey: SameKey;
+  readonly #indexed: readonly CellReader[];
+  readonly #sought: readonly CellReader[];
 
   constructor(indexed: RecordKeys, sought: RecordKeys) {
-    this.#indexed = indexed;
-    this.#sought = sought;
-    this.#left = new KeyBytes(indexed.isCaseSensitive);
-    this.#right = new KeyBytes(indexed.isCaseSensitive);
+    const readers = (keys: RecordKeys) => keys.attributes.map((attribute) => new CellReader(keys.records, attribute));
+    this.#sameKey = new SameKey(indexed.isCaseSensitive);
+    this.#indexed = readers(indexed);
+    this.#sought = readers(sought);
   }
 
   isSame(indexedRow: number): boolean {
-    for (let i = 0; i < this.#indexed.attributes.length; i++) {
-      readKey(this.#left, this.#indexed, indexedRow, i);
-      readKey(this.#right, this.#sought, this.row, i);
-      if (!this.#left.equals(this.#right)) return false;
+    for (let i = 0; i < this.#indexed.length; i++) {
+      if (!this.#sameKey.test(this.#indexed[i].at(indexedRow), this.#sought[i].at(this.row))) return false;
     }
     return true;
   }
-}
-
-function readKey(reader: KeyBytes, keys: RecordKeys, row: number, attribute: number): void {
-  const column = keys.records.segments[row >> SEGMENT_SHIFT].columns.get(keys.attributes[attribute]);
-  if (column) reader.read(column, row & SEGMENT_MASK);
-  else reader.length = 0;
 }
