@@ -19,7 +19,7 @@ import { RulePass, type MatchInput } from './rule-pass';
 export function* matchAccounts(input: MatchInput): Generator<number, MatchColumns> {
   const columns = createMatchColumns(input.accounts.rowCount);
   const positions = applicableRules(input);
-  const steps = positions.length * (2 * input.users.segments.length + input.accounts.segments.length) || 1;
+  const steps = positions.length * (2 * input.users.segments.length + 3 * input.accounts.segments.length) || 1;
   let done = 0;
   for (const position of positions) {
     for (const _ of new RulePass(input, position, columns).run()) yield Math.min(1, ++done / steps);

@@ -1,7 +1,8 @@
 import type { RecordSet } from '../engine/record-set';
 import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
-import { KeyComparison, RecordKeys } from './record-keys';
+import { lookUpKeys } from './look-up-keys';
+import { RecordKeys } from './record-keys';
 
 /**
  * How the records of a new list relate to those that are there, by a key attribute. Rows that stay keep their row; new
@@ -80,16 +81,8 @@ function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Ge
   const mine = new RecordKeys(existing, [key], false);
   yield* mine.hash();
   const index = yield* mine.index();
-  const comparison = new KeyComparison(mine, theirs);
-  const known = new Int32Array(theirs.records.rowCount).fill(-1);
-  for (let row = 0; row < known.length; row++) {
-    if ((row & SEGMENT_MASK) === 0) yield;
-    if (!theirs.hasKey(row)) continue;
-    comparison.row = row;
-    const slot = index.find(theirs.hashes.low[row] | 0, theirs.hashes.high[row] | 0, comparison);
-    if (slot >= 0) known[row] = index.firstRow(slot);
-  }
-  return known;
+  const slots = yield* lookUpKeys(index, mine, theirs, () => true);
+  return slots.map((slot) => (slot < 0 ? -1 : index.firstRow(slot)));
 }
 
 /** Byte for byte, over the attributes that the incoming list has. */

@@ -1,14 +1,12 @@
 import type { MatchColumns } from '../engine/match-columns';
 import type { RecordSet } from '../engine/record-set';
-import { SEGMENT_ROWS } from '../engine/segment';
 import { FLAG } from '../model/flag';
 import type { MatchingRules } from '../model/matching-rule';
 import { SITUATION_CODE } from '../model/situation';
-import { KeyBytes } from './key-bytes';
-import { hashSegmentKeys } from './key-hashes';
 import type { KeyIndex } from './key-index';
+import { lookUpKeys } from './look-up-keys';
 import { OptionalPairs } from './optional-pairs';
-import { KeyComparison, RecordKeys } from './record-keys';
+import { RecordKeys } from './record-keys';
 
 export interface MatchInput {
   readonly users: RecordSet;
@@ -31,7 +29,6 @@ export class RulePass {
   readonly #verdict: 'exact' | 'partial';
   readonly #users: RecordKeys;
   readonly #accounts: RecordKeys;
-  readonly #comparison: KeyComparison;
   readonly #optional: OptionalPairs;
   readonly #columns: MatchColumns;
 
@@ -51,7 +48,6 @@ export class RulePass {
       required.map((pair) => pair.account),
       isCaseSensitive
     );
-    this.#comparison = new KeyComparison(this.#users, this.#accounts);
     this.#optional = new OptionalPairs(input, rule);
     this.#columns = columns;
   }
@@ -59,27 +55,30 @@ export class RulePass {
   /** Yields after each segment of work. */
   *run(): Generator<void, void> {
     yield* this.#users.hash();
+    yield* this.#accounts.hash();
     const index = yield* this.#users.index();
-    const reader = new KeyBytes(this.#accounts.isCaseSensitive);
-    const { segments } = this.#accounts.records;
-    for (let i = 0; i < segments.length; i++) {
-      hashSegmentKeys(this.#accounts.hashes, this.#accounts.records, i, this.#accounts.attributes, reader);
-      const start = i * SEGMENT_ROWS;
-      for (let row = start; row < start + segments[i].rowCount; row++)
-        if (this.#accounts.hasKey(row)) this.#apply(index, row);
-      yield;
+    const slots = yield* lookUpKeys(index, this.#users, this.#accounts, (row) => this.#isAskedFor(row));
+    const { situation } = this.#columns;
+    for (let row = 0; row < slots.length; row++) {
+      if (slots[row] < 0) continue;
+      if (situation[row] === SITUATION_CODE['no-match']) this.#decide(index, slots[row], row);
+      else this.#contradict(index.rowCount(slots[row]), row);
     }
+    yield;
   }
 
-  #apply(index: KeyIndex, row: number): void {
+  /** Undecided, or held by an Exact rule to a user whose key is another one. */
+  #isAskedFor(row: number): boolean {
     const situation = this.#columns.situation[row];
-    if (situation === SITUATION_CODE['no-match']) this.#decide(index, row);
-    else if (situation === SITUATION_CODE.exact && this.#verdict === 'exact') this.#holdAgainstCandidate(index, row);
+    if (situation === SITUATION_CODE['no-match']) return true;
+    if (situation !== SITUATION_CODE.exact || this.#verdict !== 'exact') return false;
+    const candidate = this.#columns.candidate[row];
+    const { low, high } = this.#users.hashes;
+    const mine = this.#accounts.hashes;
+    return low[candidate] !== mine.low[row] || high[candidate] !== mine.high[row];
   }
 
-  #decide(index: KeyIndex, row: number): void {
-    const slot = this.#find(index, row);
-    if (slot < 0) return;
+  #decide(index: KeyIndex, slot: number, row: number): void {
     let first = index.firstRow(slot);
     let count = index.rowCount(slot);
     if (!this.#optional.isEmpty) {
@@ -97,22 +96,11 @@ export class RulePass {
     columns.candidateCount[row] = Math.min(count, MOST_CANDIDATES);
   }
 
-  #holdAgainstCandidate(index: KeyIndex, row: number): void {
+  #contradict(hits: number, row: number): void {
     const columns = this.#columns;
-    const candidate = columns.candidate[row];
-    const { low, high } = this.#users.hashes;
-    const mine = this.#accounts.hashes;
-    if (low[candidate] === mine.low[row] && high[candidate] === mine.high[row]) return;
-    const slot = this.#find(index, row);
-    if (slot < 0) return;
     columns.candidate[row] = -1;
     columns.situation[row] = SITUATION_CODE.multiple;
     columns.flags[row] |= FLAG.contradicted;
-    columns.candidateCount[row] = Math.min(1 + index.rowCount(slot), MOST_CANDIDATES);
-  }
-
-  #find(index: KeyIndex, row: number): number {
-    this.#comparison.row = row;
-    return index.find(this.#accounts.hashes.low[row] | 0, this.#accounts.hashes.high[row] | 0, this.#comparison);
+    columns.candidateCount[row] = Math.min(1 + hits, MOST_CANDIDATES);
   }
 }
