@@ -1,0 +1,102 @@
+import { KEY_ATTRIBUTES } from '../model/attribute';
+import type { ImportRecipe } from '../model/import-recipe';
+import { SKIPPING_ISSUES, type RowIssueKind, type RowIssueTally } from '../model/row-issue';
+import { isSepLine } from './detect-delimiter';
+import { hasControlCharacters, hasDamagedCharacters } from './odd-characters';
+import { isBlank } from './read-records';
+import type { RecordSink } from './record-reader';
+import { RowIssueLog } from './row-issue-log';
+
+/**
+ * Decides record by record what comes in: skips what stands before the data and blank lines, leaves out rows that
+ * nothing could tell from others, points at the rest of what is wrong. Allocates nothing for a good row.
+ */
+export class RowFilter implements RecordSink {
+  readonly #log = new RowIssueLog();
+  readonly #firstNumber: number;
+  readonly #fieldCount: number;
+  readonly #keyPositions: readonly number[];
+  readonly #isSepPossible: boolean;
+  readonly #accept: (cells: readonly string[]) => void;
+  #rowsRead = 0;
+  #rowsStaged = 0;
+  #hasOddBlock = false;
+  #hadOddBlock = false;
+
+  constructor(recipe: ImportRecipe, accept: (cells: readonly string[]) => void) {
+    const { headerRow } = recipe.dialect;
+    // Record numbers count from 1, header rows from 0: the record behind the header has number headerRow + 2.
+    this.#firstNumber = headerRow === undefined ? 1 : headerRow + 2;
+    this.#isSepPossible = headerRow === undefined;
+    this.#fieldCount = recipe.mapping.length;
+    this.#keyPositions = recipe.mapping
+      .filter(({ target }) => KEY_ATTRIBUTES.some((key) => key === target))
+      .map(({ column }) => column);
+    this.#accept = accept;
+  }
+
+  get rowsRead(): number {
+    return this.#rowsRead;
+  }
+
+  get rowsStaged(): number {
+    return this.#rowsStaged;
+  }
+
+  get issues(): readonly RowIssueTally[] {
+    return this.#log.tallies();
+  }
+
+  /** Looks at a block before its records come: only where it has odd characters each record is looked at. */
+  announce(block: string): void {
+    // The record at the edge belongs to two blocks.
+    this.#hadOddBlock = this.#hasOddBlock;
+    this.#hasOddBlock = hasDamagedCharacters(block) || hasControlCharacters(block);
+  }
+
+  record(cells: string[], number: number): void {
+    if (number < this.#firstNumber || (number === 1 && this.#isSepPossible && isSepLine(cells))) return;
+    if (!this.#hasIdentifier(cells)) {
+      if (isBlank(cells)) return;
+      this.#rowsRead++;
+      this.#report('no-identifier', number, cells);
+      return;
+    }
+    this.#rowsRead++;
+    this.#rowsStaged++;
+    if (cells.length !== this.#fieldCount) this.#checkFieldCount(cells, number);
+    if (this.#hasOddBlock || this.#hadOddBlock) this.#checkCharacters(cells, number);
+    this.#accept(cells);
+  }
+
+  damage(kind: RowIssueKind, number: number, excerpt: string): void {
+    if (number < this.#firstNumber) return;
+    this.#rowsRead++;
+    if (!SKIPPING_ISSUES.includes(kind)) this.#rowsStaged++;
+    this.#log.add(kind, number, () => excerpt);
+  }
+
+  #hasIdentifier(cells: readonly string[]): boolean {
+    for (const position of this.#keyPositions) {
+      if (position < cells.length && cells[position].trim() !== '') return true;
+    }
+    return false;
+  }
+
+  #checkFieldCount(cells: readonly string[], number: number): void {
+    if (cells.length < this.#fieldCount) this.#report('too-few-fields', number, cells);
+    // Trailing delimiters lose nothing.
+    else if (!isBlank(cells.slice(this.#fieldCount))) this.#report('too-many-fields', number, cells);
+  }
+
+  #checkCharacters(cells: readonly string[], number: number): void {
+    const damaged = cells.find(hasDamagedCharacters);
+    if (damaged !== undefined) this.#log.add('damaged-characters', number, () => damaged);
+    const control = cells.find(hasControlCharacters);
+    if (control !== undefined) this.#log.add('control-characters', number, () => control);
+  }
+
+  #report(kind: RowIssueKind, number: number, cells: readonly string[]): void {
+    this.#log.add(kind, number, () => cells.join(' · '));
+  }
+}

@@ -1,0 +1,117 @@
+import { SegmentBuilder } from '../engine/segment-builder';
+import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
+import type { ImportRecipe } from '../model/import-recipe';
+import type { SegmentIntake, StageRequest, StageSummary } from '../protocol/import-api';
+import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { SegmentTransfer } from '../protocol/segment-transfer';
+import { decodeText } from './decode-text';
+import { failureOf } from './failure-of';
+import { ImportFailure } from './import-failure';
+import { MAX_COLUMNS } from './inspect-file';
+import { RecordReader } from './record-reader';
+import { RowFilter } from './row-filter';
+
+/** Text is parsed in blocks of about so many characters: measured, longer ones outgrow the young heap. */
+const BLOCK_CHARS = 1 << 19;
+const PROGRESS_INTERVAL_MS = 100;
+
+/** Hands a segment over; resolves when the next one may come. */
+export type Take = SegmentIntake['take'];
+
+/**
+ * Decode, parse, filter, pack. While one segment is on its way to the engine the next is being read; at most one is
+ * under way, so memory holds a block of text, a segment in the making and one in flight, whatever the file's size.
+ */
+export async function stageFile(
+  request: StageRequest,
+  take: Take,
+  onProgress: OnProgress
+): Promise<JobOutcome<StageSummary>> {
+  try {
+    return { status: 'done', value: await stage(request, take, onProgress) };
+  } catch (cause) {
+    return { status: 'failed', error: failureOf(cause) };
+  }
+}
+
+async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnProgress): Promise<StageSummary> {
+  const { attributes, positions } = targets(recipe);
+  const builder = new SegmentBuilder(attributes);
+  const packed: SegmentTransfer[] = [];
+  const pack = () => {
+    const { buffer, rowCount } = builder.pack();
+    packed.push({ buffer, rowCount });
+  };
+  const filter = new RowFilter(recipe, (cells) => {
+    builder.addRow(cells, positions);
+    if (builder.isFull) pack();
+  });
+  const reader = new RecordReader(recipe.dialect.delimiter, recipe.mapping.length, filter);
+  const delivery = new Delivery(take);
+  const report = throttled(onProgress, file.size);
+  for await (const { text, bytesRead } of decodeText(file.stream(), recipe.dialect.encoding, BLOCK_CHARS)) {
+    filter.announce(text);
+    reader.push(text);
+    await delivery.send(packed.splice(0));
+    report(bytesRead, filter.rowsRead);
+  }
+  reader.finish();
+  if (filter.rowsRead === 0) throw new ImportFailure({ kind: 'file-no-rows' });
+  if (builder.rowCount > 0) pack();
+  await delivery.send(packed);
+  await delivery.settled();
+  onProgress({ phase: 'reading', done: file.size, total: file.size, rows: filter.rowsRead });
+  return { rowsRead: filter.rowsRead, rowsStaged: filter.rowsStaged, attributes, issues: filter.issues };
+}
+
+/** The attributes that are filled, and where each stands in a record. */
+function targets({ mapping }: ImportRecipe): { attributes: readonly Attribute[]; positions: Int32Array } {
+  if (mapping.length > MAX_COLUMNS) {
+    throw new ImportFailure({ kind: 'file-too-many-columns', columns: mapping.length, limit: MAX_COLUMNS });
+  }
+  const filled = new Map<Attribute, number>();
+  for (const { target, column } of mapping) if (target !== undefined && !filled.has(target)) filled.set(target, column);
+  if (!KEY_ATTRIBUTES.some((key) => filled.has(key))) throw new ImportFailure({ kind: 'file-no-usable-column' });
+  return { attributes: [...filled.keys()], positions: Int32Array.from(filled.values()) };
+}
+
+/** Sends segments in order, one at a time. Its failures are those of the other side: the stage was discarded. */
+class Delivery {
+  readonly #take: Take;
+  #inFlight: Promise<void> = Promise.resolve();
+
+  constructor(take: Take) {
+    this.#take = take;
+  }
+
+  /** Returns with the last one under way, so that reading goes on meanwhile. */
+  async send(segments: readonly SegmentTransfer[]): Promise<void> {
+    for (const segment of segments) {
+      await this.settled();
+      this.#inFlight = this.#take(segment);
+      // Waited for before the next one; without this a failure in between would count as unhandled.
+      this.#inFlight.catch(() => undefined);
+    }
+  }
+
+  async settled(): Promise<void> {
+    try {
+      await this.#inFlight;
+    } catch (cause) {
+      throw new ImportFailure({
+        kind: 'import-stopped',
+        cause: cause instanceof Error ? cause.message : String(cause)
+      });
+    }
+  }
+}
+
+function throttled(onProgress: OnProgress, total: number): (done: number, rows: number) => void {
+  let reportedAt = -Infinity;
+  return (done, rows) => {
+    const now = performance.now();
+    if (now - reportedAt < PROGRESS_INTERVAL_MS) return;
+    reportedAt = now;
+    onProgress({ phase: 'reading', done, total, rows });
+  };
+}

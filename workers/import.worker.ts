@@ -1,0 +1,17 @@
+import { expose, transfer, wrap } from 'comlink';
+import { inspectFile } from '../src/lib/importing/inspect-file';
+import { stageFile } from '../src/lib/importing/stage-file';
+import type { ImportApi, SegmentIntake } from '../src/lib/protocol/import-api';
+import { PROTOCOL_VERSION } from '../src/lib/protocol/version';
+
+/** Reads files for the page. Wiring only: the work is done in `importing/`. Disposable: ended to cancel. */
+const api: ImportApi = {
+  hello: () => Promise.resolve(PROTOCOL_VERSION),
+  inspect: inspectFile,
+  stage: (request, intake, onProgress) => {
+    const engine = wrap<SegmentIntake>(intake);
+    return stageFile(request, (segment) => engine.take(transfer(segment, [segment.buffer])), onProgress);
+  }
+};
+
+expose(api);
