@@ -1,0 +1,30 @@
+/**
+ * Who may import whom inside `src/lib`, `src/routes` and `workers`: the folder on the left may import itself and the
+ * folders on the right, nothing else. ESLint and dependency-cruiser both read this table.
+ */
+exports.layers = {
+  model: [],
+  catalog: ['model'],
+  sample: ['model'],
+  engine: ['model'],
+  matching: ['model', 'engine'],
+  importing: ['model', 'protocol', 'engine', 'catalog'],
+  plan: ['model', 'engine', 'catalog'],
+  storage: ['model'],
+  protocol: ['model'],
+  workspace: ['model', 'protocol', 'engine', 'matching', 'importing', 'storage', 'sample', 'catalog', 'plan'],
+  clients: ['model', 'protocol'],
+  state: ['model', 'protocol', 'catalog', 'clients'],
+  ui: ['model', 'protocol', 'catalog', 'state'],
+  routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
+  workers: ['model', 'protocol', 'importing', 'workspace']
+};
+
+/** Folders that must run in a worker, on the page and in a test alike: no browser globals in them. */
+exports.pureFolders = ['model', 'catalog', 'sample', 'engine', 'matching', 'importing', 'plan'];
+
+/** Folder of a layer, as it stands in the tree. */
+exports.folderOf = (layer) => {
+  if (layer === 'workers') return 'workers';
+  return layer === 'routes' ? 'src/routes' : `src/lib/${layer}`;
+};
