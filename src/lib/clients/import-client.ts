@@ -23,13 +23,20 @@ export interface StagedImport {
  */
 export class ImportClient {
   readonly #engine: EngineClient;
+  readonly #track: <Value>(work: Promise<Value>) => Promise<Value>;
 
-  constructor(engine: EngineClient) {
+  /** `track` is told of every piece of long work, so that nothing reloads the page in the middle of it. */
+  constructor(engine: EngineClient, track: <Value>(work: Promise<Value>) => Promise<Value> = (work) => work) {
     this.#engine = engine;
+    this.#track = track;
   }
 
   inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>> {
-    return this.#withWorker(undefined, err<AppError>({ kind: 'worker-crashed', cause: 'cancelled' }), (remote) => remote.inspect(request));
+    return this.#withWorker<Result<FilePreview, AppError>>(
+      undefined,
+      err<AppError>({ kind: 'worker-crashed', cause: 'cancelled' }),
+      (remote) => remote.inspect(request)
+    );
   }
 
   /** Reads the whole file into a stage of the engine and checks it there. Aborted or failed, the stage is gone. */
@@ -47,8 +54,10 @@ export class ImportClient {
     const stageId = opened.value;
     const discard = () => void engine.discardStage(stageId);
     signal.addEventListener('abort', discard, { once: true });
-    const staged = await this.#withWorker<JobOutcome<StageSummary>>(signal, { status: 'cancelled' }, (remote) =>
-      remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
+    const staged = await this.#track(
+      this.#withWorker<JobOutcome<StageSummary>>(signal, { status: 'cancelled' }, (remote) =>
+        remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
+      )
     );
     const outcome = staged.status === 'done' ? await this.#check(stageId, staged.value, onProgress) : staged;
     signal.removeEventListener('abort', discard);
@@ -57,10 +66,14 @@ export class ImportClient {
   }
 
   /** Writes a stage. After an abort everything is as it was before. */
-  async commit(request: CommitStageRequest, signal: AbortSignal, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
+  async commit(
+    request: CommitStageRequest,
+    signal: AbortSignal,
+    onProgress: OnProgress
+  ): Promise<JobOutcome<ImportRun>> {
     const discard = () => void this.#engine.api.discardStage(request.stageId);
     signal.addEventListener('abort', discard, { once: true });
-    const outcome = await this.#engine.api.commitStage(request, proxy(onProgress));
+    const outcome = await this.#track<JobOutcome<ImportRun>>(this.#engine.api.commitStage(request, proxy(onProgress)));
     signal.removeEventListener('abort', discard);
     return outcome;
   }
@@ -71,7 +84,9 @@ export class ImportClient {
 
   async #check(stageId: StageId, summary: StageSummary, onProgress: OnProgress): Promise<JobOutcome<StagedImport>> {
     const skipped = summary.rowsRead - summary.rowsStaged;
-    const checked = await this.#engine.api.checkStage(stageId, summary.issues, skipped, proxy(onProgress));
+    const checked = await this.#track<JobOutcome<ImportCheck>>(
+      this.#engine.api.checkStage(stageId, summary.issues, skipped, proxy(onProgress))
+    );
     return checked.status === 'done' ? { status: 'done', value: { stageId, summary, check: checked.value } } : checked;
   }
 
@@ -87,7 +102,9 @@ export class ImportClient {
       return await new Promise<Value>((resolve, reject) => {
         signal?.addEventListener('abort', () => resolve(cancelled), { once: true });
         if (signal?.aborted) resolve(cancelled);
-        worker.addEventListener('error', (event) => reject(new Error(event.message || 'The import worker could not be loaded.')));
+        worker.addEventListener('error', (event) =>
+          reject(new Error(event.message || 'The import worker could not be loaded.'))
+        );
         call(remote).then(resolve, reject);
       });
     } finally {

@@ -12,8 +12,11 @@ function ownScript(url: string): string {
   return resolved.href;
 }
 
+// Absent in browsers without Trusted Types, and where the build only looks at this module.
 const policy: ScriptPolicy | undefined =
-  typeof trustedTypes === 'undefined' ? undefined : trustedTypes.createPolicy('muster-scripts', { createScriptURL: ownScript });
+  typeof window === 'undefined'
+    ? undefined
+    : window.trustedTypes?.createPolicy('muster-scripts', { createScriptURL: ownScript });
 
 export function trustedScript(url: string): string {
   // The DOM typings know only strings here; the browser insists on the policy's own type.

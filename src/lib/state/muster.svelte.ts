@@ -5,17 +5,25 @@ import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
-import type { AppOverview, DomainOverview, StepOutcome, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import type {
+  AppOverview,
+  DomainOverview,
+  StepOutcome,
+  WorkspaceEvent,
+  WorkspaceOverview
+} from '../protocol/engine-api';
 import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
 import { Notices } from './notices.svelte';
+import { RunningJobs } from './running-jobs.svelte';
 
 type ViewListener = (state: ViewState) => void;
 
 /** The page's side of everything: the engine, the open workspace, messages. Built once by the root layout. */
 export class Muster {
   readonly engine = new EngineClient((error) => this.#fail(error));
-  readonly importing = new ImportClient(this.engine);
+  readonly jobs = new RunningJobs();
+  readonly importing = new ImportClient(this.engine, this.jobs.track);
   readonly notices = new Notices();
 
   #overview = $state.raw<WorkspaceOverview | undefined>(undefined);
@@ -65,7 +73,10 @@ export class Muster {
     else this.#fail(listed.error);
   }
 
-  async openWorkspace(id: WorkspaceId, mode: 'ask' | 'take-over' = 'ask'): Promise<Result<WorkspaceOverview, AppError>> {
+  async openWorkspace(
+    id: WorkspaceId,
+    mode: 'ask' | 'take-over' = 'ask'
+  ): Promise<Result<WorkspaceOverview, AppError>> {
     const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
     this.#overview = opened.ok ? opened.value : undefined;
     this.#revision++;
@@ -73,7 +84,10 @@ export class Muster {
   }
 
   /** Runs a command that answers with a history step; says what happened, or why not. */
-  async step(command: Promise<Result<StepOutcome, AppError>>, verb: 'done' | 'undone' | 'redone' = 'done'): Promise<boolean> {
+  async step(
+    command: Promise<Result<StepOutcome, AppError>>,
+    verb: 'done' | 'undone' | 'redone' = 'done'
+  ): Promise<boolean> {
     const result = await command;
     if (!result.ok) {
       this.notices.failed(result.error);

@@ -1,0 +1,8 @@
+import type { CatalogEntry } from '../catalog-entry';
+
+export const entry: CatalogEntry = {
+  id: 'generic-csv',
+  name: 'Generic CSV',
+  wayIn: 'Any app that can export its users as a text file with separated values (.csv, .tsv, .txt).',
+  keywords: ['file', 'spreadsheet', 'excel', 'tsv', 'text', 'export', 'other']
+};

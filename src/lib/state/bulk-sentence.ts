@@ -1,0 +1,29 @@
+import type { DecisionPreview } from '../protocol/engine-api';
+import type { BulkKind } from './bulk-decision.svelte';
+import { formatCount, formatCountOf } from './format';
+
+const APPLIES: Record<BulkKind, (count: number) => string> = {
+  confirm: (count) => `Confirm ${formatCountOf(count, 'link', 'links')}`,
+  ignore: (count) => `Ignore ${formatCountOf(count, 'account', 'accounts')}`,
+  unlink: (count) => `Unlink ${formatCountOf(count, 'account', 'accounts')}`,
+  'create-users': (count) => `Create and link ${formatCountOf(count, 'new user', 'new users')}`,
+  clear: (count) => `Clear ${formatCountOf(count, 'account', 'accounts')}`,
+  restore: (count) => `Restore ${formatCountOf(count, 'cleared account', 'cleared accounts')}`
+};
+
+const STAYS: Record<BulkKind, string> = {
+  confirm: 'already decided or without a match',
+  ignore: 'already decided',
+  unlink: 'not linked',
+  'create-users': 'already decided',
+  clear: 'already decided',
+  restore: 'not cleared'
+};
+
+/** What a decision would do to the selection: "Confirm 1,204 links; 37 already decided stay as they are". */
+export function bulkSentence(kind: BulkKind, { applies, stays }: DecisionPreview): string {
+  const verb = stays === 1 ? 'stays as it is' : 'stay as they are';
+  const rest = stays > 0 ? `${formatCount(stays)} ${STAYS[kind]} ${verb}` : '';
+  if (applies === 0) return rest ? `Nothing to do: ${rest}` : 'Nothing to do';
+  return rest ? `${APPLIES[kind](applies)}; ${rest}` : APPLIES[kind](applies);
+}

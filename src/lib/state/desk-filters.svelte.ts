@@ -1,0 +1,102 @@
+import type { AppId } from '../model/ids';
+import type { ShownSituation } from '../model/situation';
+import type { Status } from '../model/status';
+import type { EngineApi } from '../protocol/engine-api';
+import type { ViewQuery } from '../protocol/view';
+import { readQuestion, toggled, writeQuestion } from './desk-question';
+
+export type SearchMemory = Pick<EngineApi, 'rememberSearch' | 'recallSearch'>;
+
+const REMEMBER_AFTER_MS = 500;
+
+/** What is asked of the desk: search and facets. The address can be sent to others; the text is only known here. */
+export class DeskFilters {
+  readonly #memory: SearchMemory;
+  #text = $state('');
+  #searchId = $state.raw<string | undefined>(undefined);
+  #situations = $state.raw<readonly ShownSituation[]>([]);
+  #statuses = $state.raw<readonly Status[]>([]);
+  #isRecalling = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly address = $derived(
+    writeQuestion({ situations: this.#situations, statuses: this.#statuses, searchId: this.#searchId })
+  );
+
+  constructor(memory: SearchMemory) {
+    this.#memory = memory;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get situations(): readonly ShownSituation[] {
+    return this.#situations;
+  }
+
+  get statuses(): readonly Status[] {
+    return this.#statuses;
+  }
+
+  /** The text of a sent or bookmarked address is being looked up: asking for rows now would show the wrong ones. */
+  get isRecalling(): boolean {
+    return this.#isRecalling;
+  }
+
+  get isNarrowed(): boolean {
+    return this.#text !== '' || this.#situations.length > 0 || this.#statuses.length > 0;
+  }
+
+  /** Takes over what an address asks for: on arrival, and with Back and Forward. */
+  async follow(fragment: string): Promise<void> {
+    const { situations, statuses, searchId } = readQuestion(fragment);
+    this.#situations = situations;
+    this.#statuses = statuses;
+    if (searchId === this.#searchId) return;
+    this.#forgetTimer();
+    this.#searchId = searchId;
+    this.#isRecalling = searchId !== undefined;
+    const text = searchId === undefined ? undefined : await this.#memory.recallSearch(searchId);
+    if (searchId !== this.#searchId) return;
+    this.#text = text ?? '';
+    // Remembered on another device, or forgotten: an id that means nothing here is not kept.
+    if (text === undefined) this.#searchId = undefined;
+    this.#isRecalling = false;
+  }
+
+  search(text: string): void {
+    this.#text = text;
+    this.#isRecalling = false;
+    this.#forgetTimer();
+    if (text === '') this.#searchId = undefined;
+    else this.#timer = setTimeout(() => void this.#remember(text), REMEMBER_AFTER_MS);
+  }
+
+  toggleSituation(situation: ShownSituation): void {
+    this.#situations = toggled(this.#situations, situation);
+  }
+
+  toggleStatus(status: Status): void {
+    this.#statuses = toggled(this.#statuses, status);
+  }
+
+  reset(): void {
+    this.#situations = [];
+    this.#statuses = [];
+    this.search('');
+  }
+
+  toQuery(appId: AppId): ViewQuery {
+    return { kind: 'accounts', appId, text: this.#text, situations: this.#situations, statuses: this.#statuses };
+  }
+
+  async #remember(text: string): Promise<void> {
+    const remembered = await this.#memory.rememberSearch(text);
+    if (remembered.ok && text === this.#text) this.#searchId = remembered.value;
+  }
+
+  #forgetTimer(): void {
+    clearTimeout(this.#timer);
+  }
+}

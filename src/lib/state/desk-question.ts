@@ -1,0 +1,40 @@
+import { SHOWN_SITUATIONS, type ShownSituation } from '../model/situation';
+import { STATUSES, type Status } from '../model/status';
+
+/** The filters of the review desk as its address holds them: ids only. What was searched for stays on the device. */
+export interface DeskQuestion {
+  readonly situations: readonly ShownSituation[];
+  readonly statuses: readonly Status[];
+  readonly searchId: string | undefined;
+}
+
+function listed<Value extends string>(text: string | null, known: readonly Value[]): readonly Value[] {
+  const named = new Set(text?.split(',') ?? []);
+  return known.filter((value) => named.has(value));
+}
+
+/** The part behind the question mark of a fragment such as `#/w/1/app/2/import?status=ignored`. */
+export function readQuestion(fragment: string): DeskQuestion {
+  const mark = fragment.indexOf('?');
+  const query = new URLSearchParams(mark < 0 ? '' : fragment.slice(mark + 1));
+  return {
+    situations: listed(query.get('situation'), SHOWN_SITUATIONS),
+    statuses: listed(query.get('status'), STATUSES),
+    searchId: query.get('search') || undefined
+  };
+}
+
+/** Empty, or begins with `?`. The same question always gives the same text. */
+export function writeQuestion({ situations, statuses, searchId }: DeskQuestion): string {
+  const parts: string[] = [];
+  if (situations.length > 0)
+    parts.push(`situation=${SHOWN_SITUATIONS.filter((one) => situations.includes(one)).join(',')}`);
+  if (statuses.length > 0) parts.push(`status=${STATUSES.filter((one) => statuses.includes(one)).join(',')}`);
+  if (searchId) parts.push(`search=${encodeURIComponent(searchId)}`);
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
+/** The list with the value added, or taken out when it was in. */
+export function toggled<Value>(list: readonly Value[], value: Value): readonly Value[] {
+  return list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
+}

@@ -1,0 +1,229 @@
+import type { ImportClient } from '../clients/import-client';
+import type { AppError } from '../model/app-error';
+import type { ColumnMapping } from '../model/import-recipe';
+import type { ImportTarget } from '../model/import-run';
+import type { DialectChoice } from '../protocol/import-api';
+import type { JobOutcome, JobProgress } from '../protocol/job';
+import { formatCountOf } from './format';
+import { hasKey, isSameColumns, withTarget } from './import-mapping';
+import { draftOf, type ImportDraft, type ImportPhase, type TimedProgress } from './import-phase';
+import type { Notices } from './notices.svelte';
+
+/** Changes of the mapping often come in rows: the check waits this long for the next one. */
+const CHECK_DELAY_MS = 300;
+
+/** The part of the client that is used; tests bring their own. */
+export type Importing = Pick<ImportClient, 'inspect' | 'stage' | 'commit' | 'discard'>;
+
+export interface ImportPurpose {
+  readonly target: ImportTarget;
+  readonly rememberedMapping: readonly ColumnMapping[] | undefined;
+}
+
+/**
+ * One file on its way in: guessed, shown, checked in the background, committed on demand. Each change of how it is read
+ * ends the check that runs and starts another; whatever an ended one still answers is dropped.
+ */
+export class ImportWizardState {
+  readonly purpose: ImportPurpose;
+  readonly #importing: Importing;
+  readonly #notices: Notices;
+
+  #phase = $state.raw<ImportPhase>({ status: 'idle' });
+  /** The final button was pressed before the check had ended. */
+  #isCommitWanted = $state(false);
+  #work = new AbortController();
+  #delay: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(importing: Importing, notices: Notices, purpose: ImportPurpose) {
+    this.#importing = importing;
+    this.#notices = notices;
+    this.purpose = purpose;
+  }
+
+  get phase(): ImportPhase {
+    return this.#phase;
+  }
+
+  get draft(): ImportDraft | undefined {
+    return draftOf(this.#phase);
+  }
+
+  get isCommitWanted(): boolean {
+    return this.#isCommitWanted;
+  }
+
+  get isUsable(): boolean {
+    return this.draft !== undefined && hasKey(this.draft.mapping);
+  }
+
+  get canCommit(): boolean {
+    const { status } = this.#phase;
+    if (status === 'ready') return true;
+    return this.isUsable && !this.#isCommitWanted && (status === 'staging' || status === 'preview');
+  }
+
+  /** Work that `Cancel` would end. */
+  get isBusy(): boolean {
+    return ['inspecting', 'staging', 'committing'].includes(this.#phase.status);
+  }
+
+  choose(file: File): void {
+    void this.#inspect(file, {});
+  }
+
+  /** Reads the same file in another way. The mapping is guessed anew where columns have become others. */
+  reread(change: DialectChoice): void {
+    const phase = this.#phase;
+    if (phase.status === 'idle') return;
+    const file = 'file' in phase ? phase.file : phase.draft.file;
+    const choice = phase.status === 'failed' ? phase.choice : (this.draft?.choice ?? {});
+    void this.#inspect(file, { ...choice, ...change });
+  }
+
+  setTarget(column: number, value: string): void {
+    const draft = this.draft;
+    if (!draft) return;
+    const signal = this.#restart();
+    this.#phase = { status: 'preview', draft: { ...draft, mapping: withTarget(draft.mapping, column, value) } };
+    this.#delay = setTimeout(() => void this.#check(signal), CHECK_DELAY_MS);
+  }
+
+  /** Imports as soon as the check has ended; at once if it has. */
+  commit(): void {
+    if (this.#phase.status === 'ready') void this.#commit();
+    else if (this.canCommit) this.#isCommitWanted = true;
+  }
+
+  /** Checks again after a failure. */
+  retry(): void {
+    const phase = this.#phase;
+    if (phase.status !== 'failed') return;
+    const { draft } = phase;
+    if (!draft) return this.reread({});
+    const signal = this.#restart();
+    this.#phase = { status: 'preview', draft };
+    void this.#check(signal);
+  }
+
+  /** Back to the choice of a file. */
+  startOver(): void {
+    this.#restart();
+    this.#phase = { status: 'idle' };
+  }
+
+  /** Ends whatever runs. Everything is as it was before. */
+  close(): void {
+    const phase = this.#phase;
+    this.#restart();
+    if (phase.status === 'done') this.#tell(phase.run.rows.created, phase.run.rows.updated);
+    this.#phase = { status: 'idle' };
+  }
+
+  async #inspect(file: File, choice: DialectChoice): Promise<void> {
+    const draft = this.draft?.file === file ? this.draft : undefined;
+    const signal = this.#restart();
+    this.#phase = { status: 'inspecting', file, draft };
+    const { target, rememberedMapping } = this.purpose;
+    const request = { file, choice, target: target.kind, rememberedMapping };
+    const result = await this.#importing.inspect(request).catch((cause: unknown) => crash(cause));
+    if (signal.aborted) return;
+    if (!result.ok) {
+      this.#phase = { status: 'failed', file, draft, choice, error: result.error };
+      return;
+    }
+    const preview = result.value;
+    // What the person has sent elsewhere stays there while the columns are the same.
+    const mapping = draft && isSameColumns(draft.mapping, preview.mapping) ? draft.mapping : preview.mapping;
+    this.#phase = { status: 'preview', draft: { file, choice, preview, mapping } };
+    await this.#check(signal);
+  }
+
+  async #check(signal: AbortSignal): Promise<void> {
+    const { draft } = this;
+    if (!draft || signal.aborted || !this.isUsable) return;
+    this.#phase = { status: 'staging', draft, timed: undefined };
+    const recipe = { dialect: draft.preview.dialect, mapping: draft.mapping };
+    const follow = timed((progress) => {
+      if (!signal.aborted && this.#phase.status === 'staging') this.#phase = { ...this.#phase, timed: progress };
+    });
+    const outcome = await this.#importing
+      .stage(draft.file, recipe, this.purpose.target, signal, follow)
+      .catch((cause: unknown) => crashed(cause));
+    if (signal.aborted) {
+      if (outcome.status === 'done') void this.#importing.discard(outcome.value.stageId);
+    } else if (outcome.status === 'done') {
+      this.#phase = { status: 'ready', draft, staged: outcome.value };
+      if (this.#isCommitWanted) await this.#commit();
+    } else {
+      this.#fail(draft, outcome);
+    }
+  }
+
+  async #commit(): Promise<void> {
+    const phase = this.#phase;
+    if (phase.status !== 'ready') return;
+    const { draft, staged } = phase;
+    this.#isCommitWanted = false;
+    this.#phase = { status: 'committing', draft, staged, timed: undefined };
+    const { signal } = this.#work;
+    const follow = timed((progress) => {
+      if (!signal.aborted && this.#phase.status === 'committing') this.#phase = { ...this.#phase, timed: progress };
+    });
+    const { file, mapping } = draft;
+    const request = { stageId: staged.stageId, fileName: file.name, fileBytes: file.size, mapping };
+    const outcome = await this.#importing.commit(request, signal, follow).catch((cause: unknown) => crashed(cause));
+    if (signal.aborted) return;
+    if (outcome.status === 'done') this.#phase = { status: 'done', draft, staged, run: outcome.value };
+    else this.#fail(draft, outcome);
+  }
+
+  #fail(draft: ImportDraft, outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): void {
+    this.#isCommitWanted = false;
+    const error: AppError =
+      outcome.status === 'failed' ? outcome.error : { kind: 'import-stopped', cause: 'It was cancelled elsewhere.' };
+    this.#phase = { status: 'failed', file: draft.file, draft, choice: draft.choice, error };
+  }
+
+  /** Ends what runs and forgets what is staged; answers the signal of what comes next. */
+  #restart(): AbortSignal {
+    clearTimeout(this.#delay);
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.#isCommitWanted = false;
+    if (this.#phase.status === 'ready') void this.#importing.discard(this.#phase.staged.stageId);
+    return this.#work.signal;
+  }
+
+  #tell(created: number, updated: number): void {
+    const noun = this.purpose.target.kind;
+    const one = noun === 'users' ? 'user' : 'account';
+    const detail = `${formatCountOf(created, one, noun)} created, ${formatCountOf(updated, one, noun)} updated`;
+    this.#notices.done(noun === 'users' ? 'Users imported' : 'Accounts imported', detail, true);
+  }
+}
+
+function crash(cause: unknown): { readonly ok: false; readonly error: AppError } {
+  return {
+    ok: false,
+    error: { kind: 'worker-crashed', cause: cause instanceof Error ? cause.message : String(cause) }
+  };
+}
+
+function crashed(cause: unknown): { readonly status: 'failed'; readonly error: AppError } {
+  return { status: 'failed', error: crash(cause).error };
+}
+
+/** Notes with each report when its phase began. */
+function timed(onTimed: (timed: TimedProgress) => void): (progress: JobProgress) => void {
+  let phase: string | undefined;
+  let startedAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase !== phase) {
+      phase = progress.phase;
+      startedAt = now;
+    }
+    onTimed({ progress, startedAt, now });
+  };
+}

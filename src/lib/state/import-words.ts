@@ -1,0 +1,55 @@
+import type { Delimiter, Encoding, LineBreak } from '../model/import-recipe';
+import type { ImportTarget } from '../model/import-run';
+import type { RowIssueKind } from '../model/row-issue';
+import type { FilePreview } from '../protocol/import-api';
+
+/** The words of the import wizard, in one place. */
+export const ENCODING_LABEL: Record<Encoding, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252'
+};
+
+export const DELIMITER_LABEL: Record<Delimiter, string> = {
+  ',': 'Comma  ,',
+  ';': 'Semicolon  ;',
+  '\t': 'Tab',
+  '|': 'Pipe  |'
+};
+
+export const LINE_BREAK_LABEL: Record<LineBreak, string> = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR', mixed: 'mixed' };
+
+export const EVIDENCE_NOTE: Record<FilePreview['encodingEvidence'], string> = {
+  mark: 'the file says so',
+  valid: 'all bytes seen fit',
+  assumed: 'assumed: look at the accents'
+};
+
+export interface IssueWords {
+  readonly title: string;
+  readonly effect: string;
+}
+
+const COMES_IN = 'Comes in as it is.';
+const LEFT_OUT = 'Left out.';
+
+export const ISSUE_WORDS: Record<RowIssueKind, IssueWords> = {
+  'too-few-fields': { title: 'Too few fields', effect: `${COMES_IN} Missing cells count as empty.` },
+  'too-many-fields': { title: 'Too many fields', effect: `${COMES_IN} Cells behind the last column are dropped.` },
+  'no-identifier': { title: 'No identifier', effect: `${LEFT_OUT} Nothing tells it from other rows.` },
+  'duplicate-key': { title: 'Same key as an earlier row', effect: `${LEFT_OUT} The first one counts.` },
+  'damaged-characters': { title: 'Damaged characters', effect: `${COMES_IN} An earlier program lost characters here.` },
+  'control-characters': { title: 'Control characters', effect: COMES_IN },
+  'oversized-cell': { title: 'Cell too large', effect: `${LEFT_OUT} A cell has over 1 MiB or 1,000 lines.` },
+  'unterminated-quote': { title: 'Quote never closed', effect: `${LEFT_OUT} Reading went on in the next line.` }
+};
+
+export function importButtonLabel(target: ImportTarget): 'Import' | 'Import users' {
+  return target.kind === 'users' ? 'Import users' : 'Import';
+}
+
+export function wizardTitle(target: ImportTarget, place: string | undefined): string {
+  const what = target.kind === 'users' ? 'Import users' : 'Import accounts';
+  return place === undefined ? what : `${what} into ${place}`;
+}

@@ -1,0 +1,241 @@
+import { tick, untrack } from 'svelte';
+import type { AppId, RowIndex } from '../model/ids';
+import type { UserDraft } from '../model/user-draft';
+import type { AppError, UserDraftProblem } from '../model/app-error';
+import type { AccountDetail, DecisionCommand, DecisionPreview } from '../protocol/engine-api';
+import type { AccountRow, RowSelection } from '../protocol/view';
+import { possibleActions, type AccountAction } from './account-action';
+import { BulkDecision, bulkCommand, type BulkKind } from './bulk-decision.svelte';
+import { DeskFilters } from './desk-filters.svelte';
+import { download, safeFileName } from './download';
+import { FocusedAccount } from './focused-account.svelte';
+import { GridCursor } from './grid-cursor.svelte';
+import type { Muster } from './muster.svelte';
+import { RowsView } from './rows-view.svelte';
+import { Selection } from './selection.svelte';
+
+/** What stands over the desk. */
+export type DeskDialog =
+  | { readonly kind: 'assign' | 'create-user'; readonly detail: AccountDetail }
+  /** `tally` undefined: still counting. */
+  | { readonly kind: 'clear'; readonly tally: DecisionPreview | undefined }
+  | { readonly kind: 'import'; readonly file: File | undefined };
+
+/** An app's Import page: which accounts are on the screen, which one is looked at, and what is decided about them. */
+export class ReviewDesk {
+  readonly #muster: Muster;
+  readonly appId: AppId;
+  readonly filters: DeskFilters;
+  readonly focused: FocusedAccount;
+  readonly bulk: BulkDecision;
+  readonly selection = new Selection();
+  readonly cursor = new GridCursor(1);
+  readonly rows: RowsView<AccountRow>;
+  #dialog = $state.raw<DeskDialog | undefined>(undefined);
+  #isDeciding = $state(false);
+  /** Where to look for the next undecided account once the rows are renewed. */
+  #advanceFrom: number | undefined;
+  #lastRow: RowIndex | undefined;
+
+  readonly #viewId = $derived.by(() => this.rows.state?.viewId ?? -1);
+  readonly current = $derived.by(() => this.rows.rowAt(this.cursor.row));
+
+  constructor(muster: Muster, appId: AppId) {
+    const engine = muster.engine.api;
+    this.#muster = muster;
+    this.appId = appId;
+    this.filters = new DeskFilters(engine);
+    this.focused = new FocusedAccount(engine, appId);
+    this.bulk = new BulkDecision(engine, appId);
+    this.rows = new RowsView<AccountRow>({
+      port: engine,
+      slot: 'desk',
+      rowsOf: (window) => (window.kind === 'accounts' ? window.rows : []),
+      onReplaced: (isNewQuestion) => this.#replaced(isNewQuestion)
+    });
+    this.#follow();
+  }
+
+  get dialog(): DeskDialog | undefined {
+    return this.#dialog;
+  }
+
+  /** A decision about many rows is being taken. */
+  get isDeciding(): boolean {
+    return this.#isDeciding;
+  }
+
+  get isReadOnly(): boolean {
+    return this.#muster.isReadOnly;
+  }
+
+  get rowSelection(): RowSelection | undefined {
+    return this.selection.isEmpty ? undefined : this.selection.toRowSelection(this.#viewId);
+  }
+
+  get readOnlyReason(): string | undefined {
+    return this.isReadOnly ? 'Open in another tab: nothing can be changed here' : undefined;
+  }
+
+  showImport(file?: File): void {
+    this.#dialog = { kind: 'import', file };
+  }
+
+  async showClear(): Promise<void> {
+    this.#dialog = { kind: 'clear', tally: undefined };
+    const preview = await this.#muster.engine.api.previewDecision({ kind: 'clear-unconfirmed', appId: this.appId });
+    if (this.#dialog?.kind !== 'clear') return;
+    if (preview.ok) this.#dialog = { kind: 'clear', tally: preview.value };
+    else this.#refuse(preview.error);
+  }
+
+  /** What was about a row gives the focus back to the grid. */
+  closeDialog(): void {
+    const kind = this.#dialog?.kind;
+    this.#dialog = undefined;
+    if (kind === 'assign' || kind === 'create-user') void tick().then(() => this.cursor.focusAt(this.cursor.row));
+  }
+
+  /** Takes a decision about one account, or opens the form that it needs. */
+  act(action: AccountAction, account: AccountRow): void {
+    if (this.isReadOnly) return;
+    if (action === 'assign' || action === 'create-user') void this.#showForm(action, account.row);
+    else void this.decide({ kind: action, appId: this.appId, selection: { kind: 'rows', rows: [account.row] } });
+  }
+
+  assign(account: AccountRow, userRow: RowIndex): void {
+    this.closeDialog();
+    void this.decide({ kind: 'assign', appId: this.appId, row: account.row, userRow });
+  }
+
+  /** Keys 1 to 9: the candidates as they are on the screen, and only for the account that they belong to. */
+  pickCandidate(position: number): void {
+    const account = this.current;
+    const candidate = account && this.focused.of(account.row)?.candidates[position];
+    const isOpen = account && possibleActions(account).includes('assign');
+    if (candidate && isOpen && !this.isReadOnly) this.assign(account, candidate.user.row);
+  }
+
+  /** Afterwards the focus goes to the next undecided account. */
+  async decide(command: DecisionCommand): Promise<boolean> {
+    this.#advanceFrom = this.cursor.row;
+    const isDone = await this.#muster.step(this.#muster.engine.api.decide(command));
+    if (!isDone) this.#advanceFrom = undefined;
+    return isDone;
+  }
+
+  /** Problems of the draft come back for the form; any other failure is a message. */
+  async createUser(account: AccountRow, draft: UserDraft): Promise<readonly UserDraftProblem[]> {
+    this.#advanceFrom = this.cursor.row;
+    const command: DecisionCommand = { kind: 'create-user', appId: this.appId, row: account.row, draft };
+    const result = await this.#muster.engine.api.decide(command);
+    if (!result.ok) this.#advanceFrom = undefined;
+    if (!result.ok && result.error.kind === 'user-invalid') return result.error.problems;
+    if (await this.#muster.step(Promise.resolve(result))) this.closeDialog();
+    return [];
+  }
+
+  async decideSelection(kind: BulkKind): Promise<void> {
+    const selection = this.rowSelection;
+    if (!selection || this.isReadOnly || this.#isDeciding) return;
+    const command = bulkCommand(kind, this.appId, selection);
+    this.#isDeciding = true;
+    try {
+      if (await this.#muster.step(this.#muster.engine.api.decide(command))) this.selection.clear();
+    } finally {
+      this.#isDeciding = false;
+    }
+  }
+
+  /** Clear unconfirmed users, and its way back. */
+  async decideQueue(kind: 'clear-unconfirmed' | 'restore-cleared'): Promise<void> {
+    await this.#muster.step(this.#muster.engine.api.decide({ kind, appId: this.appId }));
+  }
+
+  async exportCrosswalk(appName: string): Promise<void> {
+    const exported = await this.#muster.engine.api.exportCrosswalk(this.appId);
+    if (exported.ok) download(exported.value, `${safeFileName(appName)}-crosswalk.csv`);
+    else this.#muster.notices.failed(exported.error);
+  }
+
+  async goToNextUndecided(from = this.cursor.row + 1): Promise<void> {
+    const viewId = this.rows.state?.viewId;
+    if (viewId === undefined || this.rows.total === 0) return;
+    const next = await this.#muster.engine.api.nextUndecided(viewId, from >= this.rows.total ? 0 : from);
+    if (next >= 0 && viewId === this.rows.state?.viewId) this.cursor.focusAt(next);
+    else this.cursor.focusAt(Math.min(this.cursor.row, this.rows.total - 1));
+  }
+
+  /** Selects one row, or the range from the last picked one to this one. */
+  async pick(index: number, isRange: boolean): Promise<void> {
+    const range = isRange ? this.selection.rangeTo(index) : undefined;
+    const row = this.rows.rowAt(index);
+    if (range) this.selection.set(rowNumbers(await this.rows.read(range.start, range.end)), true);
+    else if (row) this.selection.toggle(row.row, index);
+  }
+
+  rowsBetween(start: number, end: number): readonly RowIndex[] {
+    const rows: RowIndex[] = [];
+    for (let index = start; index < end; index++) {
+      const row = this.rows.rowAt(index);
+      if (row) rows.push(row.row);
+    }
+    return rows;
+  }
+
+  /** What the form starts from is read afresh: the row may have been decided in another tab. */
+  async #showForm(kind: 'assign' | 'create-user', row: RowIndex): Promise<void> {
+    const read = await this.#muster.engine.api.accountDetail(this.appId, row);
+    if (read.ok) this.#dialog = { kind, detail: read.value };
+    else this.#refuse(read.error);
+  }
+
+  #refuse(error: AppError): void {
+    this.#dialog = undefined;
+    this.#muster.notices.failed(error);
+  }
+
+  #follow(): void {
+    // The engine's view follows the question, and every change of the workspace.
+    $effect(() => {
+      const query = this.filters.toQuery(this.appId);
+      if (this.#muster.revision >= 0 && !this.filters.isRecalling) untrack(() => this.rows.open(query));
+    });
+    // Counts that arrive later.
+    $effect(() => this.#muster.onView((state) => this.rows.receive(state)));
+    // The engine is asked about the account under focus, and again when its row was renewed.
+    $effect(() => {
+      const row = this.current?.row;
+      untrack(() => {
+        if (row !== undefined) this.#lastRow = row;
+        if (row !== undefined || this.rows.total === 0) this.focused.show(row);
+      });
+    });
+    // The engine is asked what the decisions would do to the selection.
+    $effect(() => {
+      const selection = this.rowSelection;
+      untrack(() => this.bulk.show(selection));
+    });
+  }
+
+  #replaced(isNewQuestion: boolean): void {
+    if (isNewQuestion) {
+      this.selection.questionChanged();
+      this.cursor.toTop();
+      return;
+    }
+    const from = this.#advanceFrom;
+    this.#advanceFrom = undefined;
+    if (from !== undefined) {
+      void this.goToNextUndecided(from);
+      return;
+    }
+    const index = this.rows.indexOf(({ row }) => row === this.#lastRow);
+    if (index >= 0) this.cursor.follow(index);
+    else this.cursor.clampTo(this.rows.total);
+  }
+}
+
+function rowNumbers(rows: readonly AccountRow[]): readonly RowIndex[] {
+  return rows.map(({ row }) => row);
+}

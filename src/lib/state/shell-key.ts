@@ -1,0 +1,27 @@
+import { isTyping, type SingleKeys } from './single-keys.svelte';
+
+export type ShellAction = 'palette' | 'keys' | 'undo' | 'redo';
+
+/** What a key press means to the shell, if anything. A page that uses a key for itself prevents its default. */
+export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAction | undefined {
+  if (event.defaultPrevented) return undefined;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) return withControl(event);
+  if (!singleKeys.accepts(event)) return undefined;
+  if (event.key === '?') return 'keys';
+  return event.key.toLowerCase() === 'u' ? stepBy(event) : undefined;
+}
+
+function withControl(event: KeyboardEvent): ShellAction | undefined {
+  const key = event.key.toLowerCase();
+  if (key === 'k') return 'palette';
+  // In a text field these keys belong to the text.
+  return key === 'z' && !isTyping(event) && !isDialogOpen() ? stepBy(event) : undefined;
+}
+
+function stepBy(event: KeyboardEvent): ShellAction {
+  return event.shiftKey ? 'redo' : 'undo';
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+}

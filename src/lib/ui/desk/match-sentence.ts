@@ -1,0 +1,41 @@
+import type { AccountDetail } from '../../protocol/engine-api';
+import { FLAG, FLAG_LABEL, hasFlag, type Flag } from '../../model/flag';
+import type { HistoryStep } from '../../model/history-step';
+import { STEP_LABEL } from '../../model/history-step';
+import { formatCountOf, formatMoment } from '../../state/format';
+
+/** Why the account is in its situation, and what kept it from a better one. */
+export function matchSentence({ account, ruleName, candidates }: AccountDetail): string {
+  const rule = ruleName ? `the rule “${ruleName}”` : 'a rule';
+  switch (account.situation) {
+    case 'exact':
+      return `Exact: ${rule} found this user and nobody else.`;
+    case 'partial':
+      return `Only partial: ${rule} found this user, but it does not compare an identifier.`;
+    case 'multiple':
+      return `${formatCountOf(Math.max(account.candidateCount, candidates.length), 'user', 'users')} fit by ${rule}: a person has to choose.`;
+    case 'manually-linked':
+      return ruleName ? `Linked by hand. Matching alone would go by ${rule}.` : 'Linked by hand. No rule found a user.';
+    case 'no-match':
+      return candidates.length > 0 ? 'No rule found a user. The nearest ones are below.' : 'No rule found a user.';
+  }
+}
+
+const ORIGIN_WORD: Record<HistoryStep['origin'], string> = {
+  rule: 'automatically',
+  single: 'by hand',
+  bulk: 'by hand'
+};
+
+/** Who decided it, how and when. */
+export function decisionSentence(step: HistoryStep): string {
+  const others = step.rowCount > 1 ? `, with ${formatCountOf(step.rowCount - 1, 'other row', 'other rows')}` : '';
+  const note = step.note ? ` (${step.note})` : '';
+  return `${STEP_LABEL[step.action]}, ${ORIGIN_WORD[step.origin]}${others}, ${formatMoment(step.at)}${note}`;
+}
+
+/** The flags of an account in words. Linked by hand is told by the situation already. */
+export function flagWords(flags: number): readonly string[] {
+  const known = Object.keys(FLAG) as Flag[];
+  return known.filter((flag) => flag !== 'manualLink' && hasFlag(flags, flag)).map((flag) => FLAG_LABEL[flag]);
+}

@@ -1,0 +1,76 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+/// <reference types="@sveltejs/kit" />
+
+/**
+ * Keeps one whole build on the device, so that Muster starts and stays complete without a network.
+ * Invariants: nothing is answered from two builds at once (the page comes from this build's cache only); a newer build
+ * waits until it is asked for; an older build's cache stays as long as a tab of that build may still want its chunks;
+ * nothing of another origin is ever touched. Cached answers keep their headers, the content security policy included.
+ */
+import { base, build, files, version } from '$service-worker';
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const PAGE = `${base}/`;
+// Two installations on one host share the cache storage: the folder is part of the name.
+const CACHE_PREFIX = `muster ${PAGE} `;
+const CACHE = CACHE_PREFIX + version;
+/** A tab that does not say its version in this time counts as one of an older build. */
+const ANSWER_MS = 2000;
+
+worker.addEventListener('install', (event) => event.waitUntil(precache()));
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(removeUnused)));
+
+worker.addEventListener('message', (event) => {
+  const type: unknown = event.data?.type;
+  if (type === 'SKIP_WAITING') event.waitUntil(worker.skipWaiting());
+  if (type === 'TAB_STARTED') event.waitUntil(removeUnused());
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || new URL(request.url).origin !== worker.location.origin) return;
+  event.respondWith(answer(request));
+});
+
+async function precache(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  // Names of build files carry their hash; the page and the static files must not come from the HTTP cache.
+  const fresh = [PAGE, ...files].map((path) => new Request(path, { cache: 'reload' }));
+  await cache.addAll([...build, ...fresh]);
+}
+
+async function answer(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const path = new URL(request.url).pathname;
+  if (request.mode === 'navigate' && (path === PAGE || path === `${PAGE}index.html`)) {
+    const page = await cache.match(PAGE, { ignoreSearch: true, ignoreVary: true });
+    if (page) return page;
+  }
+  // Hosts send `Vary: Origin` with module scripts, which would never match again. A chunk of an older build is in its own cache.
+  const cached =
+    (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
+  return cached ?? fetch(request);
+}
+
+/** Removes the caches of older builds once every open tab is of this one. A newer build that waits keeps its cache. */
+async function removeUnused(): Promise<void> {
+  const { installing, waiting } = worker.registration;
+  if (installing || waiting) return;
+  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const versions = await Promise.all(tabs.map(versionOf));
+  if (versions.some((found) => found !== version)) return;
+  const names = await caches.keys();
+  const unused = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
+  await Promise.all(unused.map((name) => caches.delete(name)));
+}
+
+function versionOf(tab: Client): Promise<unknown> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => resolve(event.data);
+    setTimeout(() => resolve(undefined), ANSWER_MS);
+    tab.postMessage({ type: 'WHICH_VERSION' }, [port2]);
+  });
+}

@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StagedImport } from '../../../src/lib/clients/import-client';
+import type { AppError } from '../../../src/lib/model/app-error';
+import { asId, type IdentityDomainId, type RunId, type StageId } from '../../../src/lib/model/ids';
+import type { ColumnMapping } from '../../../src/lib/model/import-recipe';
+import type { ImportRun } from '../../../src/lib/model/import-run';
+import { ok, type Result } from '../../../src/lib/model/result';
+import type { FilePreview } from '../../../src/lib/protocol/import-api';
+import type { JobOutcome, OnProgress } from '../../../src/lib/protocol/job';
+import { ImportWizardState, type Importing } from '../../../src/lib/state/import-wizard.svelte';
+import { Notices } from '../../../src/lib/state/notices.svelte';
+
+const target = { kind: 'users', domainId: asId<IdentityDomainId>('d') } as const;
+const file = new File(['login,title\na,b\n'], 'users.csv');
+const mapping: readonly ColumnMapping[] = [
+  { column: 0, header: 'login', target: 'userName', confidence: 1 },
+  { column: 1, header: 'title', target: 'title', confidence: 1 }
+];
+const rows = { created: 2, updated: 1, unchanged: 0, skipped: 0, vanished: 0 };
+const situations = { 'no-match': 0, partial: 0, exact: 0, multiple: 0, 'manually-linked': 0 };
+const run: ImportRun = {
+  id: asId<RunId>('r'),
+  target,
+  status: 'succeeded',
+  fileName: file.name,
+  fileBytes: file.size,
+  startedAt: 1,
+  endedAt: 2,
+  rows,
+  issues: [],
+  failure: undefined
+};
+
+function previewWith(columns: readonly ColumnMapping[]): FilePreview {
+  return {
+    dialect: { encoding: 'utf-8', delimiter: ',', lineBreak: '\n', headerRow: 0 },
+    encodingEvidence: 'valid',
+    mapping: columns,
+    records: [
+      ['login', 'title'],
+      ['a', 'b']
+    ],
+    isMappingRemembered: false,
+    drift: undefined,
+    bytes: file.size,
+    isWhole: true
+  };
+}
+
+function stagedAs(id: string): StagedImport {
+  const summary = { rowsRead: 3, rowsStaged: 3, attributes: [], issues: [] };
+  return { stageId: asId<StageId>(id), summary, check: { rows, issues: [], situations, key: 'userName' } };
+}
+
+/** A client whose calls end when the test says so. */
+class FakeImporting implements Importing {
+  readonly stages: { signal: AbortSignal; end: (outcome: JobOutcome<StagedImport>) => void; report: OnProgress }[] = [];
+  readonly commits: { signal: AbortSignal; end: (outcome: JobOutcome<ImportRun>) => void }[] = [];
+  readonly discarded: string[] = [];
+  inspected: Result<FilePreview, AppError> = ok(previewWith(mapping));
+
+  inspect = vi.fn(() => Promise.resolve(this.inspected));
+  stage: Importing['stage'] = (...[, , , signal, report]) =>
+    new Promise((end) => this.stages.push({ signal, end, report }));
+  commit: Importing['commit'] = (_request, signal) => new Promise((end) => this.commits.push({ signal, end }));
+  discard: Importing['discard'] = (stageId) => {
+    this.discarded.push(stageId);
+    return Promise.resolve();
+  };
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+let importing: FakeImporting;
+let notices: Notices;
+let wizard: ImportWizardState;
+
+beforeEach(() => {
+  importing = new FakeImporting();
+  notices = new Notices();
+  wizard = new ImportWizardState(importing, notices, { target, rememberedMapping: undefined });
+});
+
+describe('an import on its way in', () => {
+  it('is checked by itself as soon as the preview stands', async () => {
+    wizard.choose(file);
+    expect(wizard.phase.status).toBe('inspecting');
+    await settle();
+    expect(wizard.phase.status).toBe('staging');
+    importing.stages[0].report({ phase: 'reading', done: 1, total: 2, rows: 1 });
+    expect(wizard.phase).toMatchObject({ status: 'staging', timed: { progress: { rows: 1 } } });
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    expect(wizard.phase.status).toBe('ready');
+  });
+
+  it('is committed on demand and told of when its summary is closed', async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    wizard.commit();
+    importing.commits[0].end({ status: 'done', value: run });
+    await settle();
+    expect(wizard.phase).toMatchObject({ status: 'done', run: { id: 'r' } });
+    wizard.close();
+    expect(notices.list).toMatchObject([{ tone: 'done', detail: '2 users created, 1 user updated', canUndo: true }]);
+  });
+
+  it('is committed as soon as the check succeeds when the button was pressed before', async () => {
+    wizard.choose(file);
+    await settle();
+    wizard.commit();
+    expect([wizard.isCommitWanted, wizard.canCommit, importing.commits.length]).toEqual([true, false, 0]);
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    expect([wizard.phase.status, importing.commits.length]).toEqual(['committing', 1]);
+  });
+
+  it('is not committed when the check fails, even if the button was pressed before', async () => {
+    wizard.choose(file);
+    await settle();
+    wizard.commit();
+    importing.stages[0].end({ status: 'failed', error: { kind: 'file-no-rows' } });
+    await settle();
+    expect(wizard.phase).toMatchObject({ status: 'failed', error: { kind: 'file-no-rows' } });
+    expect([wizard.isCommitWanted, importing.commits.length]).toEqual([false, 0]);
+  });
+});
+
+describe('a change of how the file is read', () => {
+  it('ends the check that runs, waits a moment, and starts another', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    wizard.choose(file);
+    await vi.advanceTimersByTimeAsync(0);
+    wizard.setTarget(1, 'department');
+    wizard.setTarget(1, 'leave-out');
+    expect([importing.stages[0].signal.aborted, wizard.phase.status]).toEqual([true, 'preview']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([importing.stages.length, wizard.phase.status]).toEqual([2, 'staging']);
+    expect(wizard.draft?.mapping[1].target).toBeUndefined();
+    importing.stages[0].end({ status: 'done', value: stagedAs('late') });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([wizard.phase.status, importing.discarded]).toEqual(['staging', ['late']]);
+    vi.useRealTimers();
+  });
+
+  it('forgets what was staged', async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    wizard.reread({ encoding: 'windows-1252' });
+    await settle();
+    expect(importing.discarded).toEqual(['s1']);
+    expect(importing.inspect).toHaveBeenLastCalledWith(
+      expect.objectContaining({ choice: { encoding: 'windows-1252' } })
+    );
+  });
+
+  it('gives an attribute to one column only, and keeps the choice over another reading', async () => {
+    wizard.choose(file);
+    await settle();
+    wizard.setTarget(1, 'userName');
+    expect(wizard.draft?.mapping.map((column) => column.target)).toEqual(['custom:login', 'userName']);
+    wizard.reread({ delimiter: ',' });
+    await settle();
+    expect(wizard.draft?.mapping.map((column) => column.target)).toEqual(['custom:login', 'userName']);
+  });
+
+  it('cannot be imported while no column tells rows apart, and can again afterwards', async () => {
+    importing.inspected = ok(previewWith([{ column: 0, header: 'colour', target: 'custom:colour', confidence: 0 }]));
+    wizard.choose(file);
+    await settle();
+    expect([wizard.phase.status, wizard.canCommit, importing.stages.length]).toEqual(['preview', false, 0]);
+    wizard.setTarget(0, 'userName');
+    expect(wizard.canCommit).toBe(true);
+  });
+});
+
+describe('closing', () => {
+  it.each(['staging', 'ready', 'committing'] as const)('while %s ends it and leaves nothing behind', async (status) => {
+    wizard.choose(file);
+    await settle();
+    const [stage] = importing.stages;
+    if (status !== 'staging') {
+      stage.end({ status: 'done', value: stagedAs('s1') });
+      await settle();
+    }
+    if (status === 'committing') wizard.commit();
+    expect(wizard.phase.status).toBe(status);
+    wizard.close();
+    expect(wizard.phase.status).toBe('idle');
+    if (status === 'staging') expect(stage.signal.aborted).toBe(true);
+    if (status === 'ready') expect(importing.discarded).toEqual(['s1']);
+    if (status === 'committing') expect(importing.commits[0].signal.aborted).toBe(true);
+    expect(notices.list).toEqual([]);
+  });
+});
+
+it('shows a crash of the worker as a failure that can be tried again', async () => {
+  importing.inspect.mockRejectedValueOnce(new Error('gone'));
+  wizard.choose(file);
+  await settle();
+  expect(wizard.phase).toMatchObject({ status: 'failed', error: { kind: 'worker-crashed', cause: 'gone' } });
+  wizard.retry();
+  await settle();
+  expect(wizard.phase.status).toBe('staging');
+});
