@@ -142,15 +142,13 @@ describe('faults', () => {
     const before = await raw(workspaceId, (db) => db.table('segments').count());
     await raw(workspaceId, async (db) => {
       const run = await db.table('runs').toCollection().first();
-      await db
-        .table('runs')
-        .put({
-          ...run,
-          id: 'killed',
-          status: 'running',
-          startedAt: Date.now() + 1000,
-          target: { kind: 'accounts', appId }
-        });
+      await db.table('runs').put({
+        ...run,
+        id: 'killed',
+        status: 'running',
+        startedAt: Date.now() + 1000,
+        target: { kind: 'accounts', appId }
+      });
       await db.table('segments').add(new ArrayBuffer(8), 9999);
     });
     const engine = startEngine(fakeLocks());

@@ -39,8 +39,8 @@ export interface DecisionPlan {
   readonly selectedCount: number;
   readonly isBulk: boolean;
   readonly apply: (stamp: DecisionStamp) => void;
-  /** The users of the domain with new ones behind them; absent when none are made. */
-  readonly users?: RecordSet;
+  /** Makes the users of the domain with the new ones behind them; absent when none are made. */
+  readonly makeUsers?: () => RecordSet;
 }
 
 type Planned = Result<DecisionPlan, AppError>;
@@ -127,8 +127,8 @@ function planCreateUser(
   if (command.row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
   const problems = new UserDraftCheck(users.records).accept(command.draft);
   if (problems.length > 0) return err({ kind: 'user-invalid', problems });
-  const made: NewUser = { ...accountUser(list.records, command.row), ...command.draft };
-  return ok(creation(command.appId, Uint32Array.of(command.row), [made], { list, users, selectedCount: 1 }));
+  const made = (): NewUser[] => [{ ...accountUser(list.records, command.row), ...command.draft }];
+  return ok(creation(command.appId, Uint32Array.of(command.row), made, { list, users, selectedCount: 1 }));
 }
 
 /** Users for many accounts at once; accounts whose user would not be valid stay as they are. */
@@ -139,14 +139,14 @@ function planCreateUsers(command: Extract<DecisionCommand, { kind: 'create-users
   const rows = decidableRows(list, selected, 'create-user').filter(
     (row) => check.accept(accountDraft(list.records, row)).length === 0
   );
-  const made = Array.from(rows, (row) => accountUser(list.records, row));
+  const made = () => Array.from(rows, (row) => accountUser(list.records, row));
   return ok(creation(command.appId, rows, made, { list, users, selectedCount: selected.length }));
 }
 
 function creation(
   appId: AppId,
   rows: Uint32Array,
-  made: readonly NewUser[],
+  made: () => readonly NewUser[],
   { list, users, selectedCount }: { list: LoadedAccounts; users: UserList; selectedCount: number }
 ): DecisionPlan {
   const firstUser = users.records.rowCount;
@@ -158,6 +158,6 @@ function creation(
     isBulk: selectedCount > 1,
     apply: (stamp) =>
       rows.forEach((row, i) => linkByHand(list, row, { user: firstUser + i, decision: 'create' }, stamp)),
-    users: appendRecords(users.records, userRecords(made))
+    makeUsers: () => appendRecords(users.records, userRecords(made()))
   };
 }

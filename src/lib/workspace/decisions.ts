@@ -6,6 +6,7 @@ import {
   packDecisionColumns,
   viewDecisionColumns
 } from '../engine/decision-columns';
+import type { RecordSet } from '../engine/record-set';
 import { SEGMENT_ROWS, SEGMENT_SHIFT } from '../engine/segment';
 import type { AppError } from '../model/app-error';
 import type { AppId } from '../model/ids';
@@ -81,11 +82,12 @@ export class Decisions {
     const { history, lists } = this.#workspace;
     const before = gatherDecisions(list.decisions, plan.rows);
     const usersHead = lists.head(`users:${this.#workspace.domainOf(plan.appId)}`);
+    const madeUsers = plan.makeUsers?.();
     plan.apply({ step: history.nextId, origin: plan.isBulk ? 'bulk' : 'single' });
     try {
       const saved = await this.#workspace.commit(async () => {
         const head = await this.#writeRows(plan.appId, list, plan.rows);
-        const users = plan.users && (await this.#writeUsers(usersHead, plan.users));
+        const users = madeUsers && (await this.#writeUsers(usersHead, madeUsers));
         const steps = await history.record(
           {
             action: plan.action,
@@ -107,9 +109,9 @@ export class Decisions {
         return { head, users, steps };
       });
       lists.setHead(saved.head);
-      if (saved.users && plan.users) {
-        lists.noteStored(plan.users.segments, saved.users.records);
-        lists.setUsers(saved.users, plan.users);
+      if (saved.users && madeUsers) {
+        lists.noteStored(madeUsers.segments, saved.users.records);
+        lists.setUsers(saved.users, madeUsers);
       }
       history.accept(saved.steps);
     } catch (error) {
@@ -174,8 +176,8 @@ export class Decisions {
     return changed;
   }
 
-  async #writeUsers(head: ListHead, users: DecisionPlan['users']): Promise<ListHead | undefined> {
-    if (!users) return undefined;
+  /** Inside a transaction: stores the users with those that were made. */
+  async #writeUsers(head: ListHead, users: RecordSet): Promise<ListHead> {
     const changed = { ...head, rowCount: users.rowCount, records: await writeRecords(this.#workspace, users) };
     await this.#workspace.db.lists.put(changed);
     return changed;
