@@ -2,11 +2,10 @@ import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import importUrl from '$workers/import.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
 import type { StageId } from '../model/ids';
-import type { ImportRecipe } from '../model/import-recipe';
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import { err, type Result } from '../model/result';
 import type { CommitStageRequest, ImportCheck } from '../protocol/engine-api';
-import type { FilePreview, ImportApi, InspectRequest, StageSummary } from '../protocol/import-api';
+import type { FilePreview, ImportApi, InspectRequest, StageRequest, StageSummary } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { EngineClient } from './engine-client';
 import { startWorker } from './worker-script';
@@ -36,14 +35,12 @@ export class ImportClient {
       undefined,
       err<AppError>({ kind: 'worker-crashed', cause: 'cancelled' }),
       (remote) => remote.inspect(request)
-    );
+    ).catch((error: unknown) => err(crash(error)));
   }
 
   /** Reads the whole file into a stage of the engine and checks it there. Aborted or failed, the stage is gone. */
   async stage(
-    file: Blob,
-    recipe: ImportRecipe,
-    target: ImportTarget,
+    { file, recipe, target }: StageRequest & { readonly target: ImportTarget },
     signal: AbortSignal,
     onProgress: OnProgress
   ): Promise<JobOutcome<StagedImport>> {
@@ -57,7 +54,7 @@ export class ImportClient {
     const staged = await this.#track(
       this.#withWorker<JobOutcome<StageSummary>>(signal, { status: 'cancelled' }, (remote) =>
         remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
-      )
+      ).catch(crashed)
     );
     const outcome = staged.status === 'done' ? await this.#check(stageId, staged.value, onProgress) : staged;
     signal.removeEventListener('abort', discard);
@@ -112,4 +109,13 @@ export class ImportClient {
       worker.terminate();
     }
   }
+}
+
+/** The worker broke or could not be loaded: its call will never be answered. */
+function crash(error: unknown): AppError {
+  return { kind: 'worker-crashed', cause: error instanceof Error ? error.message : String(error) };
+}
+
+function crashed(error: unknown): JobOutcome<StageSummary> {
+  return { status: 'failed', error: crash(error) };
 }

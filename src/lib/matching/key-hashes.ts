@@ -1,7 +1,6 @@
-import type { RecordSet } from '../engine/record-set';
-import { SEGMENT_ROWS, type Column } from '../engine/segment';
+import type { Column, Segment } from '../engine/segment';
 import type { Attribute } from '../model/attribute';
-import { KeyBytes } from './key-bytes';
+import type { KeyBytes } from './key-bytes';
 
 /**
  * 64 bits of hash per record, of the normalized values of one or more attributes. Both words 0: no key, because one of
@@ -20,25 +19,20 @@ export function createKeyHashes(rowCount: number): KeyHashes {
   return { low: new Uint32Array(rowCount), high: new Uint32Array(rowCount) };
 }
 
-/** Fills the hashes of segment `segmentIndex`; attributes combine in order, so both sides must name them in one order. */
+/** Hashes one segment into `out`; attributes combine in order, so both sides must name them in one order. */
 export function hashSegmentKeys(
-  hashes: KeyHashes,
-  records: RecordSet,
-  segmentIndex: number,
+  segment: Segment,
   attributes: readonly Attribute[],
+  out: KeyHashes,
   reader: KeyBytes
 ): void {
-  const segment = records.segments[segmentIndex];
-  const start = segmentIndex * SEGMENT_ROWS;
-  const low = hashes.low.subarray(start, start + segment.rowCount);
-  const high = hashes.high.subarray(start, start + segment.rowCount);
   attributes.forEach((attribute, position) => {
     const column = segment.columns.get(attribute);
     if (!column) {
-      low.fill(0);
-      high.fill(0);
-    } else if (position === 0) hashFirst(column, low, high, reader);
-    else combine(column, low, high, reader);
+      out.low.fill(0);
+      out.high.fill(0);
+    } else if (position === 0) hashFirst(column, out.low, out.high, reader);
+    else combine(column, out.low, out.high, reader);
   });
 }
 

@@ -3,9 +3,9 @@ import { createMatchColumns, type MatchColumns } from '../engine/match-columns';
 import { FLAG } from '../model/flag';
 import type { MatchingRule } from '../model/matching-rule';
 import { SITUATION_CODE } from '../model/situation';
-import { KeyBytes } from './key-bytes';
-import { createKeyHashes, hashSegmentKeys } from './key-hashes';
-import { RulePass, type MatchInput } from './rule-pass';
+import type { MatchInput } from './match-input';
+import { RecordKeys } from './record-keys';
+import { RulePass } from './rule-pass';
 
 /**
  * Gives every account its situation.
@@ -46,20 +46,13 @@ function* contradictByEmployeeNumber(
   { users, accounts, rules }: MatchInput,
   columns: MatchColumns
 ): Generator<number, void> {
-  const attributes = ['employeeNumber'] as const;
   if (!users.attributes.includes('employeeNumber') || !accounts.attributes.includes('employeeNumber')) return;
-  const reader = new KeyBytes(rules.isCaseSensitive);
-  const ofUsers = createKeyHashes(users.rowCount);
-  const ofAccounts = createKeyHashes(accounts.rowCount);
-  for (let i = 0; i < users.segments.length; i++) {
-    hashSegmentKeys(ofUsers, users, i, attributes, reader);
-    yield 1;
-  }
-  for (let i = 0; i < accounts.segments.length; i++) hashSegmentKeys(ofAccounts, accounts, i, attributes, reader);
+  const theirs = new RecordKeys(users, ['employeeNumber'], rules.isCaseSensitive);
+  const mine = new RecordKeys(accounts, ['employeeNumber'], rules.isCaseSensitive);
+  for (const keys of [theirs, mine]) for (const _ of keys.hash()) yield 1;
   for (let row = 0; row < accounts.rowCount; row++) {
     const user = columns.candidate[row];
-    if (user < 0 || ofAccounts.low[row] === 0 || ofUsers.low[user] === 0) continue;
-    if (ofAccounts.low[row] === ofUsers.low[user] && ofAccounts.high[row] === ofUsers.high[user]) continue;
+    if (user < 0 || !mine.hasKey(row) || !theirs.hasKey(user) || mine.hasSameHash(row, theirs, user)) continue;
     columns.flags[row] |= FLAG.contradicted;
     columns.situation[row] = SITUATION_CODE.partial;
   }

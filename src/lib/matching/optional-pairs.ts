@@ -1,7 +1,7 @@
 import { CellReader } from '../engine/cell-reader';
 import type { MatchingRule } from '../model/matching-rule';
 import { KeyBytes } from './key-bytes';
-import type { MatchInput } from './rule-pass';
+import type { MatchInput } from './match-input';
 import { SameKey } from './same-key';
 
 /** The pairs of a rule that are compared only where both sides have a value. */

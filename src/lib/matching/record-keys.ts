@@ -23,8 +23,12 @@ export class RecordKeys {
   /** Hashes every record; yields after each segment. */
   *hash(): Generator<void, void> {
     const reader = new KeyBytes(this.isCaseSensitive);
-    for (let index = 0; index < this.records.segments.length; index++) {
-      hashSegmentKeys(this.hashes, this.records, index, this.attributes, reader);
+    let start = 0;
+    for (const segment of this.records.segments) {
+      const end = start + segment.rowCount;
+      const out = { low: this.hashes.low.subarray(start, end), high: this.hashes.high.subarray(start, end) };
+      hashSegmentKeys(segment, this.attributes, out, reader);
+      start = end;
       yield;
     }
   }
@@ -39,6 +43,11 @@ export class RecordKeys {
       yield;
     }
     return index;
+  }
+
+  /** 64 equal bits: good enough to say that nothing contradicts, not to say that two are the same. */
+  hasSameHash(row: number, other: RecordKeys, otherRow: number): boolean {
+    return this.hashes.low[row] === other.hashes.low[otherRow] && this.hashes.high[row] === other.hashes.high[otherRow];
   }
 
   hasKey(row: number): boolean {

@@ -1,18 +1,11 @@
 import type { MatchColumns } from '../engine/match-columns';
-import type { RecordSet } from '../engine/record-set';
 import { FLAG } from '../model/flag';
-import type { MatchingRules } from '../model/matching-rule';
 import { SITUATION_CODE } from '../model/situation';
 import type { KeyIndex } from './key-index';
 import { lookUpKeys } from './look-up-keys';
+import type { MatchInput } from './match-input';
 import { OptionalPairs } from './optional-pairs';
 import { RecordKeys } from './record-keys';
-
-export interface MatchInput {
-  readonly users: RecordSet;
-  readonly accounts: RecordSet;
-  readonly rules: MatchingRules;
-}
 
 /** Counts stop here: a byte per account holds them. */
 export const MOST_CANDIDATES = 255;
@@ -72,10 +65,7 @@ export class RulePass {
     const situation = this.#columns.situation[row];
     if (situation === SITUATION_CODE['no-match']) return true;
     if (situation !== SITUATION_CODE.exact || this.#verdict !== 'exact') return false;
-    const candidate = this.#columns.candidate[row];
-    const { low, high } = this.#users.hashes;
-    const mine = this.#accounts.hashes;
-    return low[candidate] !== mine.low[row] || high[candidate] !== mine.high[row];
+    return !this.#accounts.hasSameHash(row, this.#users, this.#columns.candidate[row]);
   }
 
   #decide(index: KeyIndex, slot: number, row: number): void {

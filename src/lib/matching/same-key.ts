@@ -24,19 +24,20 @@ export class SameKey {
     let right = firstNonBlank(b);
     const leftEnd = endOfText(a, left);
     const rightEnd = endOfText(b, right);
-    const upperA = this.#upperA;
     while (left < leftEnd && right < rightEnd) {
       const one = a.bytes[left++];
       const other = b.bytes[right++];
       if ((one | other) >= 0x80) return this.#testText(a, b);
-      if (one === other) continue;
-      const folded = one >= upperA && one <= 90 ? one + 32 : one;
-      if (folded !== (other >= upperA && other <= 90 ? other + 32 : other)) return false;
+      if (one !== other && this.#fold(one) !== this.#fold(other)) return false;
     }
     if (left === leftEnd && right === rightEnd) return true;
     // One is longer: with what is dropped (a zero-width space), or with what counts.
     const isAscii = allAscii(a.bytes, left, leftEnd) && allAscii(b.bytes, right, rightEnd);
     return !isAscii && this.#testText(a, b);
+  }
+
+  #fold(byte: number): number {
+    return byte >= this.#upperA && byte <= 90 ? byte + 32 : byte;
   }
 
   #testText(a: Cell, b: Cell): boolean {

@@ -1,11 +1,11 @@
-import { shownUser, type AccountList } from '../engine/account-list';
+import type { AccountList } from '../engine/account-list';
 import { cellText, type RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import { DECISIONS, ORIGIN_CODE } from '../model/decision';
 import type { HistoryStep } from '../model/history-step';
 import type { MatchingRules } from '../model/matching-rule';
 import { SITUATIONS } from '../model/situation';
-import { STATUS_CODE, STATUSES, type Status } from '../model/status';
+import { STATUSES, type Status } from '../model/status';
 import { csvRow } from './csv-row';
 
 export interface CrosswalkSource {
@@ -68,14 +68,9 @@ export function* crosswalkCsv(source: CrosswalkSource): Generator<string, void> 
 function crosswalkRow(source: CrosswalkSource, row: number): string[] {
   const { list, users, keys } = source;
   const account = (attribute: Attribute | undefined) => (attribute ? cellText(list.records, row, attribute) : '');
-  const { decisions, match } = list;
-  const status = STATUSES[decisions.status[row]];
-  const isLinked = decisions.user[row] >= 0;
+  const linked = list.decisions.user[row];
   const user = (attribute: Attribute | undefined) =>
-    isLinked && attribute ? cellText(users, shownUser(list, row), attribute) : '';
-  const step = source.step(decisions.step[row]);
-  const decision = DECISIONS[decisions.decision[row]];
-  const isDecided = decision !== 'none' || decisions.status[row] === STATUS_CODE.cleared;
+    linked >= 0 && attribute ? cellText(users, linked, attribute) : '';
   return [
     source.appName,
     source.domainName,
@@ -86,12 +81,24 @@ function crosswalkRow(source: CrosswalkSource, row: number): string[] {
     user(keys.user),
     user('userName'),
     user('email'),
-    decision,
-    match.rule[row] > 0 ? (source.rules?.ladder[match.rule[row] - 1]?.id ?? '') : '',
-    SITUATIONS[match.situation[row]],
-    isDecided ? (decisions.origin[row] === ORIGIN_CODE.rule ? 'rule' : 'person') : '',
-    isDecided && step ? new Date(step.at).toISOString() : '',
-    decision === 'create' ? 'create' : ACTION[status],
-    isDecided ? (step?.note ?? '') : ''
+    DECISIONS[list.decisions.decision[row]],
+    ruleId(source, row),
+    SITUATIONS[list.match.situation[row]],
+    ...decidedColumns(source, row)
   ];
+}
+
+function ruleId({ list, rules }: CrosswalkSource, row: number): string {
+  const number = list.match.rule[row];
+  return number > 0 ? (rules?.ladder[number - 1]?.id ?? '') : '';
+}
+
+/** decided_by, decided_at, action, note */
+function decidedColumns({ list: { decisions }, step }: CrosswalkSource, row: number): string[] {
+  const decision = DECISIONS[decisions.decision[row]];
+  const action = decision === 'create' ? 'create' : ACTION[STATUSES[decisions.status[row]]];
+  if (decision === 'none') return ['', '', action, ''];
+  const decided = step(decisions.step[row]);
+  const by = decisions.origin[row] === ORIGIN_CODE.rule ? 'rule' : 'person';
+  return [by, decided ? new Date(decided.at).toISOString() : '', action, decided?.note ?? ''];
 }

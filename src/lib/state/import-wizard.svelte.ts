@@ -148,7 +148,7 @@ export class ImportWizardState {
       if (!signal.aborted && this.#phase.status === 'staging') this.#phase = { ...this.#phase, timed: progress };
     });
     const outcome = await this.#importing
-      .stage(draft.file, recipe, this.purpose.target, signal, follow)
+      .stage({ file: draft.file, recipe, target: this.purpose.target }, signal, follow)
       .catch((cause: unknown) => crashed(cause));
     if (signal.aborted) {
       if (outcome.status === 'done') void this.#importing.discard(outcome.value.stageId);

@@ -11,11 +11,12 @@ export const ENCODING_LABEL: Record<Encoding, string> = {
   'windows-1252': 'Windows-1252'
 };
 
+/** The sign comes first: the list is searched by what is typed, and the Tab key would else find the word "Tab". */
 export const DELIMITER_LABEL: Record<Delimiter, string> = {
-  ',': 'Comma  ,',
-  ';': 'Semicolon  ;',
-  '\t': 'Tab',
-  '|': 'Pipe  |'
+  ',': ',  Comma',
+  ';': ';  Semicolon',
+  '\t': '⇥  Tab',
+  '|': '|  Pipe'
 };
 
 export const LINE_BREAK_LABEL: Record<LineBreak, string> = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR', mixed: 'mixed' };

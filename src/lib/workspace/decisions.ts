@@ -1,14 +1,10 @@
 import { shownSituation } from '../engine/account-list';
 import { bySituation, countSituations } from '../engine/count-situations';
-import {
-  exchangeDecisions,
-  gatherDecisions,
-  packDecisionColumns,
-  viewDecisionColumns
-} from '../engine/decision-columns';
+import { exchangeDecisions, gatherDecisions, packDecisionColumns } from '../engine/decision-columns';
 import type { RecordSet } from '../engine/record-set';
 import { SEGMENT_ROWS, SEGMENT_SHIFT } from '../engine/segment';
 import type { AppError } from '../model/app-error';
+import type { HistoryStep } from '../model/history-step';
 import type { AppId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import { STATUSES } from '../model/status';
@@ -17,6 +13,7 @@ import type { ListHead } from '../storage/list-head';
 import { planDecision, type DecisionPlan } from './decision-plan';
 import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
+import { RowExchange } from './row-exchange';
 import type { Views } from './views';
 import { writeRecords } from './write-records';
 
@@ -126,53 +123,58 @@ export class Decisions {
   /** Undo and redo are the same exchange of an image with what is live, in opposite directions. */
   #exchange(towards: 'undone' | 'done'): Outcome {
     return this.#workspace.change(async () => {
-      const { history, db, lists } = this.#workspace;
+      const { history, db } = this.#workspace;
       const step = towards === 'undone' ? history.view.undoable : history.view.redoable;
       if (!step) return err({ kind: 'nothing-to-do' });
-      const [rowImage, headImage] = await Promise.all([db.rowImages.get(step.id), db.headImages.get(step.id)]);
-      const list = rowImage && (await lists.accounts(rowImage.appId));
-      const image = rowImage && viewDecisionColumns(rowImage.decisions, rowImage.rows.length);
-      const live = list && rowImage && image && exchangeDecisions(list.decisions, rowImage.rows, image);
-      const heads = headImage?.heads ?? [];
+      const rows = await RowExchange.open(this.#workspace, step.id);
+      const heads = (await db.headImages.get(step.id))?.heads ?? [];
+      rows?.swap();
       try {
-        const saved = await this.#workspace.commit(async () => {
-          let head: ListHead | undefined;
-          if (list && rowImage && live) {
-            head = await this.#writeRows(rowImage.appId, list, rowImage.rows);
-            await db.rowImages.put({ ...rowImage, decisions: packDecisionColumns(live, 0, rowImage.rows.length) });
-          }
-          if (headImage) await db.headImages.put({ ...headImage, heads: heads.map(({ id }) => lists.head(id)) });
-          await db.lists.bulkPut([...heads]);
-          const steps = await history.mark(step.id, towards);
-          await this.#workspace.store.removeUnreferenced();
-          return { head, steps };
-        });
-        if (saved.head) lists.setHead(saved.head);
-        for (const head of heads) if (head.id.startsWith('users:')) lists.setUsers(head);
-        for (const head of heads) if (head.id.startsWith('accounts:')) lists.setAccounts(head);
-        history.accept(saved.steps);
+        const steps = await this.#workspace.commit(() => this.#storeExchange(step.id, towards, rows, heads));
+        for (const head of heads) this.#workspace.lists.readAnew(head);
+        history.accept(steps.all);
+        if (steps.head) this.#workspace.lists.setHead(steps.head);
       } catch (error) {
-        if (list && rowImage && live) exchangeDecisions(list.decisions, rowImage.rows, live);
+        rows?.swap();
         throw error;
-      } finally {
-        if (list) list.claims = undefined;
       }
       return this.#outcome(step.id);
     });
   }
 
+  /** Inside a transaction: rows or heads change places with the step's image. */
+  async #storeExchange(
+    stepId: number,
+    towards: 'undone' | 'done',
+    rows: RowExchange | undefined,
+    heads: readonly ListHead[]
+  ): Promise<{ all: readonly HistoryStep[]; head: ListHead | undefined }> {
+    const { history, db, lists, store } = this.#workspace;
+    const head = rows && (await this.#writeRows(rows.image.appId, rows.list, rows.image.rows));
+    if (rows) await db.rowImages.put(rows.swapped);
+    if (heads.length > 0) await db.headImages.put({ stepId, heads: heads.map(({ id }) => lists.head(id)) });
+    await db.lists.bulkPut([...heads]);
+    const all = await history.mark(stepId, towards);
+    await store.removeUnreferenced();
+    return { all, head };
+  }
+
   /** Inside a transaction: stores the decision parts that hold these rows. */
   async #writeRows(appId: AppId, list: LoadedAccounts, rows: Uint32Array): Promise<ListHead> {
-    const head = this.#workspace.lists.head(`accounts:${appId}`);
-    const touched = [...new Set(rows.map((row) => row >> SEGMENT_SHIFT))];
+    const { lists, store, db } = this.#workspace;
+    const head = lists.head(`accounts:${appId}`);
+    const isTouched = new Uint8Array(head.decisions.length);
+    for (const row of rows) isTouched[row >> SEGMENT_SHIFT] = 1;
+    const touched = [...isTouched.keys()].filter((segment) => isTouched[segment] === 1);
     const parts = touched.map((segment) => {
       const start = segment * SEGMENT_ROWS;
       return packDecisionColumns(list.decisions, start, Math.min(start + SEGMENT_ROWS, head.rowCount));
     });
-    const numbers = await this.#workspace.store.add(parts);
-    const decisions = head.decisions.map((number, segment) => numbers[touched.indexOf(segment)] ?? number);
+    const numbers = await store.add(parts);
+    const decisions = [...head.decisions];
+    touched.forEach((segment, i) => (decisions[segment] = numbers[i]));
     const changed: ListHead = { ...head, decisions, counts: countSituations(list) };
-    await this.#workspace.db.lists.put(changed);
+    await db.lists.put(changed);
     return changed;
   }
 

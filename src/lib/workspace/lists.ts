@@ -71,6 +71,12 @@ export class Lists {
     else this.#accounts.delete(head.id);
   }
 
+  /** A head whose contents are read when they are next needed. */
+  readAnew(head: ListHead): void {
+    if (head.id.startsWith('users:')) this.setUsers(head);
+    else this.setAccounts(head);
+  }
+
   /** A head whose contents in memory are up to date already. */
   setHead(head: ListHead): void {
     this.#heads.set(head.id, head);
