@@ -1,51 +1,51 @@
 import type { RecordSet } from './record-set';
 import { foldForSearch } from './search-fold';
 import { SearchText } from './search-text';
-import { SEGMENT_ROWS, SEGMENT_SHIFT } from './segment';
+import { SEGMENT_MASK, SEGMENT_ROWS, SEGMENT_SHIFT, type Segment } from './segment';
 
 /**
  * A signature of 128 bits per record, one bit for each pair of neighbouring bytes in its search text. A record can
  * contain a word only if it has the bits of all pairs of that word; what passes is checked on the bytes.
  *
- *     signatures:  row × 4 u32          16 bytes per record
+ *     signatures of a segment:  row × 4 u32          16 bytes per record
  *
- * Signatures are made segment by segment when a search first comes by, about 0.3 µs per record.
+ * Signatures are made when a search first comes by, about 0.3 µs per record, and stay with the segment: a list that
+ * changes in one segment signs only that one again.
  */
 const WORDS_PER_ROW = 4;
 
+const signaturesOf = new WeakMap<Segment, Uint32Array>();
+
 export class SearchIndex {
   readonly records: RecordSet;
-  readonly #signatures: Uint32Array;
-  readonly #isSigned: Uint8Array;
+  readonly #signatures: (Uint32Array | undefined)[];
   readonly #text = new SearchText();
 
   constructor(records: RecordSet) {
     this.records = records;
-    this.#signatures = new Uint32Array(records.rowCount * WORDS_PER_ROW);
-    this.#isSigned = new Uint8Array(records.segments.length);
+    this.#signatures = records.segments.map((segment) => signaturesOf.get(segment));
   }
 
   contains(row: number, query: SearchQuery): boolean {
     const segment = row >> SEGMENT_SHIFT;
-    if (this.#isSigned[segment] === 0) this.#sign(segment);
-    const at = row * WORDS_PER_ROW;
+    const signatures = this.#signatures[segment] ?? this.#sign(segment);
+    const at = (row & SEGMENT_MASK) * WORDS_PER_ROW;
     const { mask } = query;
-    for (let i = 0; i < WORDS_PER_ROW; i++) if ((this.#signatures[at + i] & mask[i]) >>> 0 !== mask[i]) return false;
+    for (let i = 0; i < WORDS_PER_ROW; i++) if ((signatures[at + i] & mask[i]) >>> 0 !== mask[i]) return false;
     this.#text.read(this.records, row);
     return query.words.every((word) => this.#text.includes(word));
   }
 
-  #sign(segment: number): void {
-    const start = segment * SEGMENT_ROWS;
-    const end = start + this.records.segments[segment].rowCount;
-    for (let row = start; row < end; row++) {
-      this.#text.read(this.records, row);
-      const at = row * WORDS_PER_ROW;
-      setPairs(this.#text.bytes, this.#text.length, (bit) => {
-        this.#signatures[at + (bit >> 5)] |= 1 << (bit & 31);
-      });
+  #sign(index: number): Uint32Array {
+    const segment = this.records.segments[index];
+    const signatures = new Uint32Array(segment.rowCount * WORDS_PER_ROW);
+    for (let i = 0; i < segment.rowCount; i++) {
+      this.#text.read(this.records, index * SEGMENT_ROWS + i);
+      setPairs(this.#text.bytes, this.#text.length, signatures, i * WORDS_PER_ROW);
     }
-    this.#isSigned[segment] = 1;
+    signaturesOf.set(segment, signatures);
+    this.#signatures[index] = signatures;
+    return signatures;
   }
 }
 
@@ -63,14 +63,14 @@ export function parseSearch(text: string): SearchQuery | undefined {
     .map((word) => new TextEncoder().encode(word));
   if (words.length === 0) return undefined;
   const mask = new Uint32Array(WORDS_PER_ROW);
-  for (const word of words) {
-    setPairs(word, word.length, (bit) => {
-      mask[bit >> 5] |= 1 << (bit & 31);
-    });
-  }
+  for (const word of words) setPairs(word, word.length, mask, 0);
   return { words, mask };
 }
 
-function setPairs(bytes: Uint8Array, length: number, set: (bit: number) => void): void {
-  for (let i = 1; i < length; i++) set((Math.imul(bytes[i - 1], 0x9e3779b1) ^ Math.imul(bytes[i], 0x85ebca6b)) >>> 25);
+/** Sets the bits of all pairs of bytes in the signature that begins at `at`. */
+function setPairs(bytes: Uint8Array, length: number, signatures: Uint32Array, at: number): void {
+  for (let i = 1; i < length; i++) {
+    const bit = (Math.imul(bytes[i - 1], 0x9e3779b1) ^ Math.imul(bytes[i], 0x85ebca6b)) >>> 25;
+    signatures[at + (bit >> 5)] |= 1 << (bit & 31);
+  }
 }

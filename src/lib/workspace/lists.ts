@@ -36,6 +36,8 @@ export class Lists {
   readonly #users = new Map<ListId, Promise<UserList>>();
   readonly #accounts = new Map<ListId, Promise<LoadedAccounts>>();
   readonly #numbers = new WeakMap<Segment, number>();
+  /** Segments that are still in memory: a list that is read anew takes them over, so that undo reads little. */
+  readonly #loaded = new Map<number, WeakRef<Segment>>();
 
   constructor(db: WorkspaceDatabase, store: SegmentStore) {
     this.#db = db;
@@ -88,7 +90,10 @@ export class Lists {
   }
 
   noteStored(segments: readonly Segment[], numbers: readonly number[]): void {
-    segments.forEach((segment, i) => this.#numbers.set(segment, numbers[i]));
+    segments.forEach((segment, i) => {
+      this.#numbers.set(segment, numbers[i]);
+      this.#loaded.set(numbers[i], new WeakRef(segment));
+    });
   }
 
   claims(list: LoadedAccounts, userCount: number): Uint32Array {
@@ -97,7 +102,11 @@ export class Lists {
   }
 
   async #records(head: ListHead): Promise<RecordSet> {
-    const segments = (await this.#store.read(head.records)).map(unpackSegment);
+    const known = new Map(head.records.map((number) => [number, this.#loaded.get(number)?.deref()]));
+    const missing = head.records.filter((number) => !known.get(number));
+    const read = (await this.#store.read(missing)).map(unpackSegment);
+    missing.forEach((number, i) => known.set(number, read[i]));
+    const segments = head.records.map((number) => must(known.get(number), `segment ${number} was read`));
     this.noteStored(segments, head.records);
     return recordSet(segments);
   }
