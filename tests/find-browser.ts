@@ -26,7 +26,7 @@ export function browserLaunch(): BrowserLaunch {
 function installedBrowser(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
-  return [named, chromium.executablePath(), ...systemPaths()].find((file) => file && existsSync(file));
+  return [named, chromium.executablePath(), ...systemPaths()].find((file) => file && existsSync(file) && starts(file));
 }
 
 function systemPaths(): readonly string[] {
@@ -57,14 +57,13 @@ function fetchedBrowser(): string | undefined {
     shell: process.platform === 'win32'
   });
   const fetched = installedBrowser();
-  if (fetched && starts(fetched)) return fetched;
-  if (!isDebianRoot()) return fetched;
+  if (fetched || !isDebianRoot()) return fetched;
   process.stderr.write("Asking the distribution for Chromium's package.\n");
   spawnSync('sh', ['-c', 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium'], {
     stdio: ['ignore', 2, 2],
     timeout: 300_000
   });
-  return systemPaths().find((file) => existsSync(file)) ?? fetched;
+  return installedBrowser();
 }
 
 function isDebianRoot(): boolean {
@@ -72,8 +71,9 @@ function isDebianRoot(): boolean {
   return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** A downloaded copy may lack libraries of the system. */
+/** A downloaded copy may lack libraries of the system. Asked on Linux only: elsewhere the question opens a window. */
 function starts(file: string): boolean {
+  if (process.platform !== 'linux') return true;
   try {
     execFileSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 });
     return true;

@@ -11,6 +11,7 @@ import { breathe } from './breathe';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { accountRow, userRow } from './read-rows';
+import { runSliced } from './run-sliced';
 
 /** Rows that have to be known before a view is answered: more than any screen shows. */
 const FIRST_ROWS = 120;
@@ -47,7 +48,8 @@ export class Views {
     const view: OpenView = { id: this.#nextId++, slot, content, rowCount, scanned: 0 };
     this.#slots.set(slot, view);
     while (!isComplete(view) && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) await this.#scanSlice(view);
-    if (!isComplete(view)) void this.#scanRest(view);
+    if (isComplete(view)) void this.#signAhead(view);
+    else void this.#scanRest(view);
     return ok(stateOf(view));
   }
 
@@ -126,6 +128,14 @@ export class Views {
     if (!isComplete(view)) await breathe();
   }
 
+  /** While a list is being looked at it gets ready to be searched. */
+  async #signAhead(view: OpenView): Promise<void> {
+    const { content } = view;
+    const isWanted = () => this.#isCurrent(view);
+    if (content.kind === 'accounts') await runSliced(content.list.search.sign(), isWanted);
+    await runSliced(content.users.search.sign(), isWanted);
+  }
+
   async #scanRest(view: OpenView): Promise<void> {
     let toldAt = performance.now();
     while (!isComplete(view) && this.#isCurrent(view)) {
@@ -134,6 +144,7 @@ export class Views {
       toldAt = performance.now();
       if (this.#isCurrent(view)) this.#workspace.emit({ kind: 'view', state: stateOf(view) });
     }
+    await this.#signAhead(view);
   }
 }
 
