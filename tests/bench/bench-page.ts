@@ -1,0 +1,177 @@
+import { EngineClient } from '../../src/lib/clients/engine-client';
+import { ImportClient } from '../../src/lib/clients/import-client';
+import type { AppId, IdentityDomainId } from '../../src/lib/model/ids';
+import type { ImportTarget } from '../../src/lib/model/import-run';
+import type { Result } from '../../src/lib/model/result';
+import type { StepOutcome, WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import type { JobOutcome } from '../../src/lib/protocol/job';
+import type { ViewState } from '../../src/lib/protocol/view';
+import type { BenchPage, DecisionFigures, ImportFigures, ReopenFigures, SearchFigures } from './bench-figures';
+
+/** Runs in the browser, without the app's screens: the same clients, contracts and built workers, and a clock. */
+const WINDOW_ROWS = 60;
+
+class Bench implements BenchPage {
+  readonly #engine = new EngineClient((error) => {
+    throw new Error(JSON.stringify(error));
+  });
+  readonly #importing = new ImportClient(this.#engine);
+  readonly #completions = new Map<number, (state: ViewState) => void>();
+  readonly #complete = new Map<number, ViewState>();
+  #domainId: IdentityDomainId | undefined;
+  #appId: AppId | undefined;
+
+  async prepare(): Promise<void> {
+    const { api } = this.#engine;
+    value(await this.#engine.greet());
+    const workspace = value(await api.createWorkspace('Benchmark'));
+    value(await this.#engine.openWorkspace(workspace.id, 'ask', (event) => this.#receive(event)));
+    const domain = value(await api.createDomain('Alder domain'));
+    const app = value(await api.addApplication(domain.id, 'generic-csv', 'Zendesk'));
+    for (const which of ['active', 'provisioning', 'synchronization'] as const) {
+      value(await api.setAppSwitch(app.id, which, true));
+    }
+    // Nothing confirmed by itself, so that there is something to confirm.
+    value(await api.saveSynchronization(app.id, { ...app.synchronization, onExactMatch: 'link-only' }));
+    this.#domainId = domain.id;
+    this.#appId = app.id;
+  }
+
+  async importFile(which: 'users' | 'accounts'): Promise<ImportFigures> {
+    const file = document.querySelector<HTMLInputElement>(`#${which}`)?.files?.[0];
+    if (!file) throw new Error(`No file for ${which}.`);
+    const target = this.#target(which);
+    const startedAt = performance.now();
+    const preview = value(
+      await this.#importing.inspect({ file, choice: {}, target: which, rememberedMapping: undefined })
+    );
+    const recipe = { dialect: preview.dialect, mapping: preview.mapping };
+    const inspectedAt = performance.now();
+    let readAt: number | undefined;
+    const { signal } = new AbortController();
+    const staged = done(
+      await this.#importing.stage({ file, recipe, target }, signal, ({ phase }) => {
+        if (phase !== 'reading') readAt ??= performance.now();
+      })
+    );
+    const checkedAt = performance.now();
+    const request = { stageId: staged.stageId, fileName: file.name, fileBytes: file.size, mapping: recipe.mapping };
+    const run = done(await this.#importing.commit(request, signal, () => undefined));
+    const savedAt = performance.now();
+    return {
+      inspectMs: inspectedAt - startedAt,
+      readMs: (readAt ?? checkedAt) - inspectedAt,
+      checkMs: checkedAt - (readAt ?? checkedAt),
+      saveMs: savedAt - checkedAt,
+      rowsRead: staged.summary.rowsRead,
+      rowsSaved: run.rows.created,
+      situations: staged.check.situations
+    };
+  }
+
+  async search(queries: readonly string[]): Promise<SearchFigures> {
+    const firstWindowMs: number[] = [];
+    const totalMs: number[] = [];
+    const totals: number[] = [];
+    for (const text of queries) {
+      const startedAt = performance.now();
+      const state = await this.#openView(text);
+      await this.#engine.api.readWindow(state.viewId, 0, WINDOW_ROWS);
+      firstWindowMs.push(performance.now() - startedAt);
+      const complete = await this.#whole(state);
+      totalMs.push(performance.now() - startedAt);
+      totals.push(complete.total);
+    }
+    return { firstWindowMs, totalMs, totals };
+  }
+
+  async decide(): Promise<DecisionFigures> {
+    const { api } = this.#engine;
+    const appId = this.#app();
+    const all = await this.#whole(await this.#openView(''));
+    const selection = { kind: 'view', viewId: all.viewId, except: [] } as const;
+    const confirm = await timed(async () => value(await api.decide({ kind: 'confirm', appId, selection })));
+    const undo = await timed(async () => value<StepOutcome>(await api.undo()));
+    const redo = await timed(async () => value<StepOutcome>(await api.redo()));
+    const rematch = await timed(async () => done(await this.#engine.rematch(appId, () => undefined)));
+    const overview = value(await api.overview());
+    const after = overview.apps.find((entry) => entry.app.id === appId);
+    if (!after) throw new Error('The app is gone.');
+    return {
+      confirmMs: confirm.ms,
+      confirmedRows: confirm.value.step.rowCount,
+      undoMs: undo.ms,
+      redoMs: redo.ms,
+      rematchMs: rematch.ms,
+      situationsAfter: after.situations
+    };
+  }
+
+  async reopen(): Promise<ReopenFigures> {
+    const startedAt = performance.now();
+    value(await this.#engine.greet());
+    const [workspace] = value(await this.#engine.api.listWorkspaces());
+    if (!workspace) throw new Error('The workspace is gone.');
+    const overview = value(await this.#engine.openWorkspace(workspace.id, 'ask', (event) => this.#receive(event)));
+    const openedAt = performance.now();
+    const [entry] = overview.apps;
+    if (!entry) throw new Error('The app is gone.');
+    this.#appId = entry.app.id;
+    const state = await this.#openView('');
+    await this.#engine.api.readWindow(state.viewId, 0, WINDOW_ROWS);
+    return {
+      reopenMs: openedAt - startedAt,
+      firstWindowMs: performance.now() - startedAt,
+      accounts: entry.accountCount,
+      confirmedRows: entry.accountCount - entry.unconfirmedCount
+    };
+  }
+
+  async #openView(text: string): Promise<ViewState> {
+    const query = { kind: 'accounts', appId: this.#app(), text, situations: [], statuses: [] } as const;
+    return value(await this.#engine.api.openView('bench', query));
+  }
+
+  /** The view with its exact total, which may have arrived before anybody asked. */
+  #whole(state: ViewState): Promise<ViewState> {
+    const known = state.isComplete ? state : this.#complete.get(state.viewId);
+    if (known) return Promise.resolve(known);
+    return new Promise((resolve) => this.#completions.set(state.viewId, resolve));
+  }
+
+  #receive(event: WorkspaceEvent): void {
+    if (event.kind === 'failed') throw new Error(JSON.stringify(event.error));
+    if (event.kind !== 'view' || !event.state.isComplete) return;
+    this.#complete.set(event.state.viewId, event.state);
+    this.#completions.get(event.state.viewId)?.(event.state);
+  }
+
+  #target(which: 'users' | 'accounts'): ImportTarget {
+    if (which === 'accounts') return { kind: 'accounts', appId: this.#app() };
+    if (!this.#domainId) throw new Error('Not prepared.');
+    return { kind: 'users', domainId: this.#domainId };
+  }
+
+  #app(): AppId {
+    if (!this.#appId) throw new Error('Not prepared.');
+    return this.#appId;
+  }
+}
+
+function value<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function done<Value>(outcome: JobOutcome<Value>): Value {
+  if (outcome.status !== 'done') throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly ms: number; readonly value: Value }> {
+  const startedAt = performance.now();
+  const result = await work();
+  return { ms: performance.now() - startedAt, value: result };
+}
+
+window.bench = new Bench();
