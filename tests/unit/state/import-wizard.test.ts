@@ -60,7 +60,7 @@ class FakeImporting implements Importing {
   inspected: Result<FilePreview, AppError> = ok(previewWith(mapping));
 
   inspect = vi.fn(() => Promise.resolve(this.inspected));
-  stage: Importing['stage'] = (...[, , , signal, report]) =>
+  stage: Importing['stage'] = (_request, signal, report) =>
     new Promise((end) => this.stages.push({ signal, end, report }));
   commit: Importing['commit'] = (_request, signal) => new Promise((end) => this.commits.push({ signal, end }));
   discard: Importing['discard'] = (stageId) => {
