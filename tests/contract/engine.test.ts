@@ -227,6 +227,18 @@ describe('the engine', () => {
     ]);
   });
 
+  test('two switches turned at once do not undo each other', async () => {
+    const app = must(await engine.addApplication(domainId, 'generic-csv', 'Other'));
+    const turn = (which: 'active' | 'provisioning' | 'synchronization') => engine.setAppSwitch(app.id, which, true);
+    await Promise.all([turn('active'), turn('provisioning'), turn('synchronization')]);
+    const { apps } = must(await engine.overview());
+    expect(apps.find((entry) => entry.app.id === app.id)?.app).toMatchObject({
+      isActive: true,
+      isProvisioningEnabled: true,
+      isSynchronizationEnabled: true
+    });
+  });
+
   test('refuses an import while one of the three switches is off, and says which', async () => {
     must(await engine.setAppSwitch(appId, 'provisioning', false));
     const { port1 } = new MessageChannel();

@@ -57,3 +57,10 @@ export function withSwitch(app: App, which: AppSwitch, isOn: boolean): App {
       return { ...app, isSynchronizationEnabled: isOn && app.isProvisioningEnabled };
   }
 }
+
+/** The app with other settings; its rules get a new revision only if they really are others. */
+export function withSynchronization(app: App, synchronization: Synchronization): App {
+  const { rules, rulesRevision } = app.synchronization;
+  const isSame = JSON.stringify(rules) === JSON.stringify(synchronization.rules);
+  return { ...app, synchronization: { ...synchronization, rulesRevision: rulesRevision + (isSame ? 0 : 1) } };
+}

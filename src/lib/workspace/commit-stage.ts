@@ -122,7 +122,9 @@ async function switchOver(workspace: OpenWorkspace, job: CommitJob, run: ImportR
   const { staged } = job;
   const before = lists.head(listId(run.target));
   const ended: ImportRun = { ...run, status: 'succeeded', endedAt: Date.now() };
-  const app = staged.base.kind === 'accounts' ? { ...staged.base.app, lastMapping: job.request.mapping } : undefined;
+  // As it is now: its switches may have been turned since the file was checked.
+  const current = staged.base.kind === 'accounts' ? workspace.app(staged.base.app.id) : undefined;
+  const app = current && { ...current, lastMapping: job.request.mapping };
   const saved = await workspace.commit(async () => {
     const head: ListHead = {
       ...before,

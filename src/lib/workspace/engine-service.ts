@@ -1,5 +1,5 @@
 import { newApp } from './new-app';
-import { withSwitch, type App, type AppSwitch, type Synchronization } from '../model/app';
+import { withSwitch, withSynchronization, type App, type AppSwitch, type Synchronization } from '../model/app';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
 import { newId, type AppId, type IdentityDomainId, type RowIndex, type StageId, type WorkspaceId } from '../model/ids';
@@ -150,21 +150,16 @@ export class EngineService implements EngineApi {
       const isTaken = workspace.apps.some((app) => app.domainId === domainId && isSameName(app.name, trimmed));
       return isTaken
         ? err({ kind: 'name-taken', name: trimmed })
-        : workspace.saveApp(newApp(domainId, catalogId, trimmed));
+        : workspace.addApp(newApp(domainId, catalogId, trimmed));
     });
   }
 
   setAppSwitch(appId: AppId, which: AppSwitch, isOn: boolean): Promise<Result<App, AppError>> {
-    return this.#withApp(appId, ({ workspace }, app) => workspace.saveApp(withSwitch(app, which, isOn)));
+    return this.#in(({ workspace }) => workspace.updateApp(appId, (app) => withSwitch(app, which, isOn)));
   }
 
   saveSynchronization(appId: AppId, synchronization: Synchronization): Promise<Result<App, AppError>> {
-    return this.#withApp(appId, ({ workspace }, app) => {
-      const before = app.synchronization;
-      const isSameRules = JSON.stringify(before.rules) === JSON.stringify(synchronization.rules);
-      const rulesRevision = before.rulesRevision + (isSameRules ? 0 : 1);
-      return workspace.saveApp({ ...app, synchronization: { ...synchronization, rulesRevision } });
-    });
+    return this.#in(({ workspace }) => workspace.updateApp(appId, (app) => withSynchronization(app, synchronization)));
   }
 
   attributesOf(appId: AppId): Promise<Result<{ account: readonly Attribute[]; user: readonly Attribute[] }, AppError>> {

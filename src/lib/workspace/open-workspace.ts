@@ -135,12 +135,22 @@ export class OpenWorkspace {
     });
   }
 
-  saveApp(app: App): Promise<Result<App, AppError>> {
+  addApp(app: App): Promise<Result<App, AppError>> {
+    return this.change(() => this.#storeApp(app));
+  }
+
+  /** Reads the app inside the change: two changes at once do not undo each other. */
+  updateApp(id: AppId, update: (app: App) => App): Promise<Result<App, AppError>> {
     return this.change(async () => {
-      await this.commit(() => this.db.apps.put(app));
-      this.noteApp(app);
-      return ok(app);
+      const app = this.app(id);
+      return app ? this.#storeApp(update(app)) : err({ kind: 'not-found', what: 'The app' });
     });
+  }
+
+  async #storeApp(app: App): Promise<Result<App, AppError>> {
+    await this.commit(() => this.db.apps.put(app));
+    this.noteApp(app);
+    return ok(app);
   }
 
   /** Takes note of rows that a larger transaction stored. */

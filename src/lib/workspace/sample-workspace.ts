@@ -29,7 +29,7 @@ export async function fillSample(
   const users = await bringIn(workspace, { kind: 'users', domainId }, sample.users, onProgress);
   if (!users.ok) return users;
   for (const entry of sample.apps) {
-    const app = await workspace.saveApp(sampleApp(domainId, entry));
+    const app = await workspace.addApp(sampleApp(domainId, entry));
     if (!app.ok) return app;
     const file = { name: entry.fileName, text: entry.text };
     const accounts = await bringIn(workspace, { kind: 'accounts', appId: app.value.id }, file, onProgress);
