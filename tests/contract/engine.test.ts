@@ -242,7 +242,7 @@ describe('the engine', () => {
   test('refuses an import while one of the three switches is off, and says which', async () => {
     must(await engine.setAppSwitch(appId, 'provisioning', false));
     const { port1 } = new MessageChannel();
-    expect(await engine.openStage({ kind: 'accounts', appId }, transfer(port1, [port1]))).toMatchObject({
+    expect(await engine.openStage({ kind: 'accounts', appId }, [], transfer(port1, [port1]))).toMatchObject({
       ok: false,
       error: { kind: 'import-gate', gate: 'provisioning' }
     });

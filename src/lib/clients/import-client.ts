@@ -2,6 +2,7 @@ import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import importUrl from '$workers/import.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
 import type { StageId } from '../model/ids';
+import { mappedAttributes } from '../model/import-recipe';
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import { err, type Result } from '../model/result';
 import type { CommitStageRequest, ImportCheck } from '../protocol/engine-api';
@@ -46,7 +47,11 @@ export class ImportClient {
   ): Promise<JobOutcome<StagedImport>> {
     const engine = this.#engine.api;
     const channel = new MessageChannel();
-    const opened = await engine.openStage(target, transfer(channel.port1, [channel.port1]));
+    const opened = await engine.openStage(
+      target,
+      mappedAttributes(recipe.mapping),
+      transfer(channel.port1, [channel.port1])
+    );
     if (!opened.ok) return { status: 'failed', error: opened.error };
     const stageId = opened.value;
     const discard = () => void engine.discardStage(stageId);

@@ -11,6 +11,8 @@ const encoder = new TextEncoder();
 
 export class KeyBytes {
   bytes = new Uint8Array(1024);
+  /** The same memory in words of four bytes. */
+  words = new Uint32Array(this.bytes.buffer);
   length = 0;
   readonly #isCaseSensitive: boolean;
 
@@ -35,7 +37,7 @@ export class KeyBytes {
     let end = to;
     while (start < end && isBlank(source[start])) start++;
     while (end > start && isBlank(source[end - 1])) end--;
-    if (end - start > this.bytes.length) this.bytes = new Uint8Array((end - start) * 2);
+    if (end - start > this.bytes.length) this.#grow(end - start);
     const target = this.bytes;
     const upperA = this.#isCaseSensitive ? 256 : 65;
     let length = 0;
@@ -50,9 +52,21 @@ export class KeyBytes {
     this.length = length;
   }
 
+  /** Number of words that hold the key; the last one is filled up with zeros. */
+  padToWords(): number {
+    const count = (this.length + 3) >> 2;
+    for (let i = this.length; i < count * 4; i++) this.bytes[i] = 0;
+    return count;
+  }
+
+  #grow(length: number): void {
+    this.bytes = new Uint8Array((length * 2 + 7) & ~3);
+    this.words = new Uint32Array(this.bytes.buffer);
+  }
+
   #readText(text: string): void {
     const key = encoder.encode(normalizeKey(text, this.#isCaseSensitive));
-    if (key.length > this.bytes.length) this.bytes = new Uint8Array(key.length * 2);
+    if (key.length > this.bytes.length) this.#grow(key.length);
     this.bytes.set(key);
     this.length = key.length;
   }

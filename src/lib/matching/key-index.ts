@@ -6,6 +6,7 @@ import type { KeyHashes } from './key-hashes';
  *
  *     slot:  [ low hash | high hash | first row + 1 (0: free) | number of rows ]   4 × i32
  *     next:  row -> next row with the same key, -1 at the end
+ *     bits:  one bit per 8 hashes and row: a key whose bit is not set is not there, told without leaving the cache
  *
  * At most half of the slots are taken. Built row by row in [start, end) slices. 16 to 32 bytes per slot pair plus
  * 4 bytes per row. Equal hashes with different bytes are kept apart by a probe.
@@ -19,6 +20,7 @@ export class KeyIndex {
   readonly #slots: Int32Array;
   readonly #mask: number;
   readonly #next: Int32Array;
+  readonly #bits: Uint32Array;
   /** Rows whose key an earlier row has, ascending. */
   readonly repeats: number[] = [];
   readonly #hashes: KeyHashes;
@@ -32,6 +34,7 @@ export class KeyIndex {
     this.#slots = new Int32Array(capacity * 4);
     this.#mask = capacity - 1;
     this.#next = new Int32Array(rowCount).fill(-1);
+    this.#bits = new Uint32Array(capacity / 8);
     this.#hashes = hashes;
     this.#ownKeys = ownKeys;
   }
@@ -54,6 +57,12 @@ export class KeyIndex {
       position = (position + 4) & (slots.length - 1);
     }
     return -1;
+  }
+
+  /** False: no record has this key. True: perhaps one has. */
+  mayHave(low: number): boolean {
+    const bit = low >>> 1;
+    return (this.#bits[(bit >>> 5) & (this.#bits.length - 1)] & (1 << (bit & 31))) !== 0;
   }
 
   firstRow(slot: number): number {
@@ -81,6 +90,8 @@ export class KeyIndex {
       this.repeats.push(row);
       return;
     }
+    const bit = low >>> 1;
+    this.#bits[(bit >>> 5) & (this.#bits.length - 1)] |= 1 << (bit & 31);
     let position = (low & this.#mask) * 4;
     while (slots[position + 2] !== 0) position = (position + 4) & (slots.length - 1);
     slots[position] = low;

@@ -1,11 +1,11 @@
 import { inactiveRows } from '../engine/inactive-rows';
 import { createMatchColumns, type MatchColumns } from '../engine/match-columns';
 import { FLAG } from '../model/flag';
-import type { MatchingRule } from '../model/matching-rule';
 import { SITUATION_CODE } from '../model/situation';
 import type { MatchInput } from './match-input';
 import { RecordKeys } from './record-keys';
 import { RulePass } from './rule-pass';
+import { UserIndexes } from './user-indexes';
 
 /**
  * Gives every account its situation.
@@ -14,31 +14,33 @@ import { RulePass } from './rule-pass';
  * more than one is Multiple matches. Exact is given only where nothing contradicts: a later Exact rule that finds
  * somebody else makes it Multiple matches, a different employee number makes it Partial.
  *
- * Yields the share of the work that is done, every few milliseconds of computing; the host breathes between.
+ * `prepared` are indexes of the same users and rules that were built ahead. Yields the share of the work that is done,
+ * every few milliseconds of computing; the host breathes between.
  */
-export function* matchAccounts(input: MatchInput): Generator<number, MatchColumns> {
+export function* matchAccounts(
+  input: MatchInput,
+  prepared: UserIndexes = new UserIndexes(input.users, input.rules)
+): Generator<number, MatchColumns> {
   const columns = createMatchColumns(input.accounts.rowCount);
-  const positions = applicableRules(input);
+  const positions = prepared.applicableTo(input.accounts.attributes);
   const steps = positions.length * (2 * input.users.segments.length + 3 * input.accounts.segments.length) || 1;
   let done = 0;
   for (const position of positions) {
-    for (const _ of new RulePass(input, position, columns).run()) yield Math.min(1, ++done / steps);
+    for (const _ of matchByRule(input, prepared, position, columns)) yield Math.min(1, ++done / steps);
   }
   yield* contradictByEmployeeNumber(input, columns);
   flagDeactivatedCandidates(input, columns);
   return columns;
 }
 
-/** Rules that are switched on and whose attributes both sides have at all. */
-function applicableRules({ users, accounts, rules }: MatchInput): number[] {
-  const hasAll = (rule: MatchingRule) => {
-    const required = rule.pairs.filter((pair) => !pair.isOptional);
-    return (
-      required.length > 0 &&
-      required.every((pair) => users.attributes.includes(pair.user) && accounts.attributes.includes(pair.account))
-    );
-  };
-  return rules.ladder.flatMap((rule, position) => (rule.isEnabled && hasAll(rule) ? [position] : []));
+function* matchByRule(
+  input: MatchInput,
+  prepared: UserIndexes,
+  position: number,
+  columns: MatchColumns
+): Generator<void, void> {
+  const users = yield* prepared.at(position);
+  yield* new RulePass(input, position, users, columns).run();
 }
 
 /** A person has one employee number: where both sides have one and they differ, the match is a guess at most. */

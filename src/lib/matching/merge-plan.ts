@@ -1,7 +1,7 @@
 import type { RecordSet } from '../engine/record-set';
 import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
-import { lookUpKeys } from './look-up-keys';
+import { isShared, lookUpKeys, slotOf } from './look-up-keys';
 import { RecordKeys } from './record-keys';
 
 /**
@@ -81,8 +81,8 @@ function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Ge
   const mine = new RecordKeys(existing, [key], false);
   yield* mine.hash();
   const index = yield* mine.index();
-  const slots = yield* lookUpKeys(index, mine, theirs, () => true);
-  return slots.map((slot) => (slot < 0 ? -1 : index.firstRow(slot)));
+  const hits = yield* lookUpKeys(index, mine, theirs, () => true);
+  return hits.map((hit) => (isShared(hit) ? index.firstRow(slotOf(hit)) : hit));
 }
 
 /** Byte for byte, over the attributes that the incoming list has. */

@@ -2,10 +2,11 @@ import type { MatchColumns } from '../engine/match-columns';
 import { FLAG } from '../model/flag';
 import { SITUATION_CODE } from '../model/situation';
 import type { KeyIndex } from './key-index';
-import { lookUpKeys } from './look-up-keys';
+import { isShared, lookUpKeys, NOBODY, slotOf, type Hit } from './look-up-keys';
 import type { MatchInput } from './match-input';
 import { OptionalPairs } from './optional-pairs';
 import { RecordKeys } from './record-keys';
+import { requiredPairs, type UserIndex } from './user-indexes';
 
 /** Counts stop here: a byte per account holds them. */
 export const MOST_CANDIDATES = 255;
@@ -15,47 +16,37 @@ export const MOST_CANDIDATES = 255;
  * earlier Exact rule gave a single user is only held against that user, and looked up where the two differ: a hit
  * elsewhere contradicts the match, which then is no longer Exact but one of Multiple matches.
  *
- * Cost: hashing both sides, an index over the users, then per account one look-up of two random reads.
+ * Cost: hashing the accounts, then per account one look-up of two random reads.
  */
 export class RulePass {
   readonly #ladderNumber: number;
   readonly #verdict: 'exact' | 'partial';
-  readonly #users: RecordKeys;
+  readonly #users: UserIndex;
   readonly #accounts: RecordKeys;
   readonly #optional: OptionalPairs;
   readonly #columns: MatchColumns;
 
-  constructor(input: MatchInput, ladderPosition: number, columns: MatchColumns) {
+  constructor(input: MatchInput, ladderPosition: number, users: UserIndex, columns: MatchColumns) {
     const rule = input.rules.ladder[ladderPosition];
-    const required = rule.pairs.filter((pair) => !pair.isOptional);
-    const { isCaseSensitive } = input.rules;
+    const attributes = requiredPairs(rule).map((pair) => pair.account);
     this.#ladderNumber = ladderPosition + 1;
     this.#verdict = rule.verdict;
-    this.#users = new RecordKeys(
-      input.users,
-      required.map((pair) => pair.user),
-      isCaseSensitive
-    );
-    this.#accounts = new RecordKeys(
-      input.accounts,
-      required.map((pair) => pair.account),
-      isCaseSensitive
-    );
+    this.#users = users;
+    this.#accounts = new RecordKeys(input.accounts, attributes, input.rules.isCaseSensitive);
     this.#optional = new OptionalPairs(input, rule);
     this.#columns = columns;
   }
 
   /** Yields after each segment of work. */
   *run(): Generator<void, void> {
-    yield* this.#users.hash();
+    const { keys, index } = this.#users;
     yield* this.#accounts.hash();
-    const index = yield* this.#users.index();
-    const slots = yield* lookUpKeys(index, this.#users, this.#accounts, (row) => this.#isAskedFor(row));
+    const hits = yield* lookUpKeys(index, keys, this.#accounts, (row) => this.#isAskedFor(row));
     const { situation } = this.#columns;
-    for (let row = 0; row < slots.length; row++) {
-      if (slots[row] < 0) continue;
-      if (situation[row] === SITUATION_CODE['no-match']) this.#decide(index, slots[row], row);
-      else this.#contradict(index.rowCount(slots[row]), row);
+    for (let row = 0; row < hits.length; row++) {
+      if (hits[row] === NOBODY) continue;
+      if (situation[row] === SITUATION_CODE['no-match']) this.#decide(index, hits[row], row);
+      else this.#contradict(isShared(hits[row]) ? index.rowCount(slotOf(hits[row])) : 1, row);
     }
     yield;
   }
@@ -65,12 +56,12 @@ export class RulePass {
     const situation = this.#columns.situation[row];
     if (situation === SITUATION_CODE['no-match']) return true;
     if (situation !== SITUATION_CODE.exact || this.#verdict !== 'exact') return false;
-    return !this.#accounts.hasSameHash(row, this.#users, this.#columns.candidate[row]);
+    return !this.#accounts.hasSameHash(row, this.#users.keys, this.#columns.candidate[row]);
   }
 
-  #decide(index: KeyIndex, slot: number, row: number): void {
-    let first = index.firstRow(slot);
-    let count = index.rowCount(slot);
+  #decide(index: KeyIndex, hit: Hit, row: number): void {
+    let first = isShared(hit) ? index.firstRow(slotOf(hit)) : hit;
+    let count = isShared(hit) ? index.rowCount(slotOf(hit)) : 1;
     if (!this.#optional.isEmpty) {
       let fitting = 0;
       for (let user = first; user >= 0 && fitting < MOST_CANDIDATES; user = index.nextRow(user)) {

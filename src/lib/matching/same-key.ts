@@ -20,19 +20,25 @@ export class SameKey {
   }
 
   test(a: Cell, b: Cell): boolean {
+    return hasSameBytes(a, b) || this.#hasSameKey(a, b);
+  }
+
+  #hasSameKey(a: Cell, b: Cell): boolean {
     let left = firstNonBlank(a);
     let right = firstNonBlank(b);
     const leftEnd = endOfText(a, left);
     const rightEnd = endOfText(b, right);
+    const mine = a.bytes;
+    const theirs = b.bytes;
     while (left < leftEnd && right < rightEnd) {
-      const one = a.bytes[left++];
-      const other = b.bytes[right++];
+      const one = mine[left++];
+      const other = theirs[right++];
       if ((one | other) >= 0x80) return this.#testText(a, b);
       if (one !== other && this.#fold(one) !== this.#fold(other)) return false;
     }
     if (left === leftEnd && right === rightEnd) return true;
     // One is longer: with what is dropped (a zero-width space), or with what counts.
-    const isAscii = allAscii(a.bytes, left, leftEnd) && allAscii(b.bytes, right, rightEnd);
+    const isAscii = allAscii(mine, left, leftEnd) && allAscii(theirs, right, rightEnd);
     return !isAscii && this.#testText(a, b);
   }
 
@@ -45,6 +51,16 @@ export class SameKey {
     this.#right.readRange(b.bytes, b.start, b.end);
     return this.#left.equals(this.#right);
   }
+}
+
+function hasSameBytes(a: Cell, b: Cell): boolean {
+  const length = a.end - a.start;
+  if (length !== b.end - b.start) return false;
+  const mine = a.bytes;
+  const theirs = b.bytes;
+  const shift = b.start - a.start;
+  for (let i = a.start; i < a.end; i++) if (mine[i] !== theirs[i + shift]) return false;
+  return true;
 }
 
 function firstNonBlank({ bytes, start, end }: Cell): number {

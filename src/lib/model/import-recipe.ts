@@ -32,3 +32,8 @@ export interface ImportRecipe {
   readonly dialect: Dialect;
   readonly mapping: readonly ColumnMapping[];
 }
+
+/** The attributes that a mapping brings, in the order of the columns. */
+export function mappedAttributes(mapping: readonly ColumnMapping[]): Attribute[] {
+  return mapping.flatMap(({ target }) => (target === undefined ? [] : [target]));
+}

@@ -159,8 +159,15 @@ export interface EngineApi {
   /** Every attribute that the users of the domain and the accounts of the app have, for rules to choose from. */
   attributesOf(appId: AppId): Promise<Result<{ account: readonly Attribute[]; user: readonly Attribute[] }, AppError>>;
 
-  /** Opens a stage: rows arrive through `intake` (see SegmentIntake) and are held in memory only. */
-  openStage(target: ImportTarget, intake: MessagePort): Promise<Result<StageId, AppError>>;
+  /**
+   * Opens a stage: rows with these attributes arrive through `intake` (see SegmentIntake) and are seen by nobody yet.
+   * What matching needs of the users is made ready meanwhile.
+   */
+  openStage(
+    target: ImportTarget,
+    attributes: readonly Attribute[],
+    intake: MessagePort
+  ): Promise<Result<StageId, AppError>>;
   /** Compares and matches the staged rows with what is there. Changes nothing. */
   checkStage(
     stageId: StageId,

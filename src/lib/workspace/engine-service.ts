@@ -169,9 +169,13 @@ export class EngineService implements EngineApi {
     });
   }
 
-  openStage(target: ImportTarget, intake: MessagePort): Promise<Result<StageId, AppError>> {
+  openStage(
+    target: ImportTarget,
+    attributes: readonly Attribute[],
+    intake: MessagePort
+  ): Promise<Result<StageId, AppError>> {
     return this.#in(async ({ stages }) => {
-      const stage = stages.open(target);
+      const stage = stages.open(target, attributes);
       if (!stage.ok) return stage;
       this.#host.exposeIntake(stage.value.intake, intake);
       return ok(stage.value.id);

@@ -2,6 +2,7 @@ import { unpackSegment } from '../engine/packed-segment';
 import { recordSet, type RecordSet } from '../engine/record-set';
 import type { Segment } from '../engine/segment';
 import type { StageId } from '../model/ids';
+import type { UserIndexes } from '../matching/user-indexes';
 import type { ImportTarget } from '../model/import-run';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
@@ -27,6 +28,8 @@ export class ImportStage implements SegmentIntake {
   #isDiscarded = false;
   /** What the list would be after the import. */
   staged: StagedList | undefined;
+  /** Indexes of the users, in the making while the file is read. */
+  prepared: Promise<UserIndexes | undefined> = Promise.resolve(undefined);
 
   constructor(id: StageId, target: ImportTarget, workspace: OpenWorkspace, writesAhead: boolean) {
     this.id = id;

@@ -1,7 +1,9 @@
 import { bySituation, countSituations, ALL_BUT_CLEARED } from '../engine/count-situations';
+import { UserIndexes } from '../matching/user-indexes';
 import { missingGate } from '../model/app';
 import type { AppError } from '../model/app-error';
-import { newId, type StageId } from '../model/ids';
+import type { Attribute } from '../model/attribute';
+import { newId, type AppId, type StageId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
@@ -13,6 +15,7 @@ import { commitStage } from './commit-stage';
 import { ImportStage } from './import-stage';
 import type { OpenWorkspace } from './open-workspace';
 import { ProgressReport } from './progress-report';
+import { runSliced } from './run-sliced';
 import { stageList, type StageBase, type StagedList } from './staged-list';
 
 interface StageNotes {
@@ -31,12 +34,16 @@ export class ImportStages {
     this.#workspace = workspace;
   }
 
-  open(target: ImportTarget): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
+  open(
+    target: ImportTarget,
+    attributes: readonly Attribute[]
+  ): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
     const refusal = this.#refusal(target);
     if (refusal) return err(refusal);
     const isEmpty = this.#workspace.lists.head(listId(target)).rowCount === 0;
     const stage = new ImportStage(newId<StageId>(), target, this.#workspace, isEmpty);
     this.#stages.set(stage.id, stage);
+    if (target.kind === 'accounts') stage.prepared = this.#prepare(stage, target.appId, attributes);
     return ok({ id: stage.id, intake: stage });
   }
 
@@ -120,7 +127,8 @@ export class ImportStages {
     onProgress: OnProgress
   ): Promise<StagedList | 'no-key' | undefined> {
     const report = new ProgressReport(onProgress);
-    const base = await this.#base(stage.target);
+    const base = await this.#base(stage.target, await stage.prepared);
+    stage.prepared = Promise.resolve(undefined);
     const { records } = stage;
     const total = records.rowCount;
     return stageList(base, records, skipped, (phase, share) => {
@@ -129,7 +137,17 @@ export class ImportStages {
     });
   }
 
-  async #base(target: ImportTarget): Promise<StageBase> {
+  /** The engine has little to do while a file is read: it gets the users ready for the match that follows. */
+  async #prepare(stage: ImportStage, appId: AppId, attributes: readonly Attribute[]): Promise<UserIndexes | undefined> {
+    const app = this.#workspace.app(appId);
+    if (!app) return undefined;
+    const users = await this.#workspace.lists.users(app.domainId);
+    const indexes = new UserIndexes(users.records, app.synchronization.rules);
+    await runSliced(indexes.build(indexes.applicableTo(attributes)), () => !stage.isDiscarded);
+    return indexes;
+  }
+
+  async #base(target: ImportTarget, prepared: UserIndexes | undefined): Promise<StageBase> {
     const { lists, history } = this.#workspace;
     if (target.kind === 'users') {
       const { domainId } = target;
@@ -139,7 +157,8 @@ export class ImportStages {
     const [list, users] = await Promise.all([lists.accounts(target.appId), lists.users(domainId)]);
     const app = this.#workspace.app(target.appId);
     if (!app) throw new Error('The app was there a moment ago.');
-    return { kind: 'accounts', app, list, users, step: history.nextId };
+    const isFitting = prepared?.users === users.records && prepared.rules === app.synchronization.rules;
+    return { kind: 'accounts', app, list, users, step: history.nextId, prepared: isFitting ? prepared : undefined };
   }
 
   /** Whether nothing that the stage was worked out from has changed since: lists, rules, decisions. */

@@ -4,6 +4,7 @@ import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { newId, type IdentityDomainId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
+import { mappedAttributes } from '../model/import-recipe';
 import { err, ok, type Result } from '../model/result';
 import type { OnProgress } from '../protocol/job';
 import { sampleFiles, type SampleFiles } from '../sample/sample-files';
@@ -55,7 +56,7 @@ async function bringIn(
   if (!inspected.ok) return inspected;
   const { dialect, mapping } = inspected.value;
   const stages = new ImportStages(workspace);
-  const stage = stages.open(target);
+  const stage = stages.open(target, mappedAttributes(mapping));
   if (!stage.ok) return stage;
   const { id, intake } = stage.value;
   const read = await stageFile({ file, recipe: { dialect, mapping } }, (segment) => intake.take(segment), onProgress);

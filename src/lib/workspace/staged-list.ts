@@ -3,6 +3,7 @@ import { carryDecisions, confirmExactMatches, reviewDecisions } from '../engine/
 import { mergeRecords } from '../engine/merge-records';
 import { cellText, type RecordSet } from '../engine/record-set';
 import { matchAccounts } from '../matching/match-accounts';
+import type { UserIndexes } from '../matching/user-indexes';
 import { mergeKey, planMerge, type MergePlan } from '../matching/merge-plan';
 import type { App } from '../model/app';
 import type { Attribute } from '../model/attribute';
@@ -31,6 +32,8 @@ export type StageBase =
       readonly list: LoadedAccounts;
       readonly users: UserList;
       readonly step: number;
+      /** Built while the file was read; large, and not kept beyond the match. */
+      readonly prepared: UserIndexes | undefined;
     };
 
 export type OnShare = (phase: 'checking' | 'matching', share: number) => boolean;
@@ -59,7 +62,7 @@ export async function stageList(
     rows: tally(plan, incoming, skipped),
     duplicates: duplicateKeys(plan, incoming, key),
     accounts,
-    base
+    base: base.kind === 'accounts' ? { ...base, prepared: undefined } : base
   };
 }
 
@@ -69,9 +72,9 @@ async function stageAccounts(
   plan: MergePlan,
   onShare: OnShare
 ): Promise<AccountList | undefined> {
-  const { app, list, users, step } = base;
+  const { app, list, users, step, prepared } = base;
   const input = { users: users.records, accounts: records, rules: app.synchronization.rules };
-  const match = await runSliced(matchAccounts(input), (share) => onShare('matching', share));
+  const match = await runSliced(matchAccounts(input, prepared), (share) => onShare('matching', share));
   if (!match) return undefined;
   const decisions = carryDecisions(list.decisions, records.rowCount, plan);
   const staged: AccountList = { records, match, decisions };

@@ -1,0 +1,58 @@
+import type { RecordSet } from '../engine/record-set';
+import type { Attribute } from '../model/attribute';
+import type { MatchingRule, MatchingRules } from '../model/matching-rule';
+import type { KeyIndex } from './key-index';
+import { RecordKeys } from './record-keys';
+
+export interface UserIndex {
+  readonly keys: RecordKeys;
+  readonly index: KeyIndex;
+}
+
+/**
+ * The users' keys and their index for each rule of a ladder. Built when a rule first asks, or ahead, while the accounts
+ * are still being read. 50 bytes per user and rule, so it is kept no longer than a match takes.
+ */
+export class UserIndexes {
+  readonly users: RecordSet;
+  readonly rules: MatchingRules;
+  readonly #built: (UserIndex | undefined)[] = [];
+
+  constructor(users: RecordSet, rules: MatchingRules) {
+    this.users = users;
+    this.rules = rules;
+  }
+
+  /** Positions in the ladder of the rules that are switched on and whose attributes both sides have at all. */
+  applicableTo(accountAttributes: readonly Attribute[]): number[] {
+    const hasAll = (rule: MatchingRule) => {
+      const required = requiredPairs(rule);
+      const known = required.filter(
+        (pair) => this.users.attributes.includes(pair.user) && accountAttributes.includes(pair.account)
+      );
+      return required.length > 0 && known.length === required.length;
+    };
+    return this.rules.ladder.flatMap((rule, position) => (rule.isEnabled && hasAll(rule) ? [position] : []));
+  }
+
+  /** Yields after each segment of work. */
+  *build(positions: readonly number[]): Generator<void, void> {
+    for (const position of positions) yield* this.at(position);
+  }
+
+  /** Yields after each segment of work; at once for what is there. */
+  *at(position: number): Generator<void, UserIndex> {
+    const built = this.#built[position];
+    if (built) return built;
+    const attributes = requiredPairs(this.rules.ladder[position]).map((pair) => pair.user);
+    const keys = new RecordKeys(this.users, attributes, this.rules.isCaseSensitive);
+    yield* keys.hash();
+    const made: UserIndex = { keys, index: yield* keys.index() };
+    this.#built[position] = made;
+    return made;
+  }
+}
+
+export function requiredPairs(rule: MatchingRule): MatchingRule['pairs'] {
+  return rule.pairs.filter((pair) => !pair.isOptional);
+}
