@@ -9,9 +9,6 @@ import type { SegmentTransfer } from '../protocol/segment-transfer';
 import type { StagedList } from './staged-list';
 import type { OpenWorkspace } from './open-workspace';
 
-/** Segments that may wait for the disk before the sender is slowed down. */
-const MOST_WAITING = 3;
-
 /**
  * Rows that were read but not imported. While they arrive, segments that will most likely be kept as they are (those of
  * a list that is empty so far) are stored ahead, unseen, so that importing has little left to write.
@@ -23,8 +20,8 @@ export class ImportStage implements SegmentIntake {
   readonly #writesAhead: boolean;
   readonly #segments: Segment[] = [];
   readonly #pinned: number[] = [];
+  readonly #waiting: Segment[] = [];
   #writing: Promise<void> = Promise.resolve();
-  #waiting = 0;
   #isDiscarded = false;
   /** What the list would be after the import. */
   staged: StagedList | undefined;
@@ -51,11 +48,8 @@ export class ImportStage implements SegmentIntake {
     const segment = unpackSegment(buffer);
     this.#segments.push(segment);
     if (!this.#writesAhead) return;
-    this.#waiting++;
-    this.#writing = this.#writing
-      .then(() => this.#store([segment]).catch(() => undefined))
-      .finally(() => this.#waiting--);
-    if (this.#waiting >= MOST_WAITING) await this.#writing;
+    this.#waiting.push(segment);
+    if (this.#waiting.length === 1) this.#writing = this.#writing.then(() => this.#writeWaiting());
   }
 
   /** All that was stored ahead is on disk. What could not be is written by the import, which then reports the failure. */
@@ -63,12 +57,13 @@ export class ImportStage implements SegmentIntake {
     await this.#writing;
   }
 
-  /** Stores segments unseen; the numbers are known to the lists afterwards. */
-  async #store(segments: readonly Segment[]): Promise<void> {
-    if (this.#isDiscarded) return;
-    await this.storeAhead(segments);
+  /** Everything that came in while the transaction before was under way goes into the next one. */
+  async #writeWaiting(): Promise<void> {
+    const segments = this.#waiting.splice(0);
+    if (!this.#isDiscarded) await this.storeAhead(segments).catch(() => undefined);
   }
 
+  /** Stores segments unseen; the numbers are known to the lists afterwards. */
   async storeAhead(segments: readonly Segment[], journal?: () => Promise<unknown>): Promise<void> {
     const numbers = await this.#workspace.addPinned(
       segments.map((segment) => segment.buffer),
