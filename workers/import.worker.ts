@@ -10,7 +10,11 @@ const api: ImportApi = {
   inspect: inspectFile,
   stage: (request, intake, onProgress) => {
     const engine = wrap<SegmentIntake>(intake);
-    return stageFile(request, (segment) => engine.take(transfer(segment, [segment.buffer])), onProgress);
+    return stageFile(
+      request,
+      (segment) => engine.take(transfer(segment, [segment.buffer, segment.recordNumbers.buffer])),
+      onProgress
+    );
   }
 };
 

@@ -70,7 +70,9 @@ describe('the engine', () => {
       `id,name,email\n2,Bob,bo@x.example\n5,Ed,ed@x.example\n5,Eddy,\n`
     );
     expect(again.check.rows).toEqual({ created: 1, updated: 1, unchanged: 0, skipped: 1, vanished: 3 });
-    expect(again.check.issues).toMatchObject([{ kind: 'duplicate-key', count: 1 }]);
+    expect(again.check.issues).toMatchObject([
+      { kind: 'duplicate-key', count: 1, examples: [{ record: 4, excerpt: '5' }] }
+    ]);
     expect(await shown()).toEqual(AFTER_IMPORT);
     await engine.discardStage(again.stageId);
     expect(await shown()).toEqual(AFTER_IMPORT);

@@ -17,13 +17,13 @@ export class RowFilter implements RecordSink {
   readonly #fieldCount: number;
   readonly #keyPositions: readonly number[];
   readonly #isSepPossible: boolean;
-  readonly #accept: (cells: readonly string[]) => void;
+  readonly #accept: (cells: readonly string[], number: number) => void;
   #rowsRead = 0;
   #rowsStaged = 0;
   #hasOddBlock = false;
   #hadOddBlock = false;
 
-  constructor(recipe: ImportRecipe, accept: (cells: readonly string[]) => void) {
+  constructor(recipe: ImportRecipe, accept: (cells: readonly string[], number: number) => void) {
     const { headerRow } = recipe.dialect;
     // Record numbers count from 1, header rows from 0: the record behind the header has number headerRow + 2.
     this.#firstNumber = headerRow === undefined ? 1 : headerRow + 2;
@@ -66,7 +66,7 @@ export class RowFilter implements RecordSink {
     this.#rowsStaged++;
     if (cells.length !== this.#fieldCount) this.#checkFieldCount(cells, number);
     if (this.#hasOddBlock || this.#hadOddBlock) this.#checkCharacters(cells, number);
-    this.#accept(cells);
+    this.#accept(cells, number);
   }
 
   damage(kind: RowIssueKind, number: number, excerpt: string): void {

@@ -1,3 +1,4 @@
+import { SEGMENT_ROWS } from '../engine/segment';
 import { SegmentBuilder } from '../engine/segment-builder';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { ImportRecipe } from '../model/import-recipe';
@@ -38,11 +39,13 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
   const { attributes, positions } = targets(recipe);
   const builder = new SegmentBuilder(attributes);
   const packed: SegmentTransfer[] = [];
+  const numbers = new Uint32Array(SEGMENT_ROWS);
   const pack = () => {
     const { buffer, rowCount } = builder.pack();
-    packed.push({ buffer, rowCount });
+    packed.push({ buffer, rowCount, recordNumbers: numbers.slice(0, rowCount) });
   };
-  const filter = new RowFilter(recipe, (cells) => {
+  const filter = new RowFilter(recipe, (cells, number) => {
+    numbers[builder.rowCount] = number;
     builder.addRow(cells, positions);
     if (builder.isFull) pack();
   });

@@ -2,4 +2,6 @@
 export interface SegmentTransfer {
   readonly buffer: ArrayBuffer;
   readonly rowCount: number;
+  /** For each row the number of its record in the file, from 1. */
+  readonly recordNumbers: Uint32Array<ArrayBuffer>;
 }

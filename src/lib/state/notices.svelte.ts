@@ -11,7 +11,10 @@ export interface Notice {
 
 const SHOWN_MS = 12_000;
 
-/** Short messages in the corner. Failures stay until they are dismissed. */
+/**
+ * Short messages in the corner. Failures stay until they are dismissed. Of what was done only the last is shown: "Take
+ * back" takes the last step back, and must not stand beside an older one.
+ */
 export class Notices {
   #list = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
@@ -36,7 +39,8 @@ export class Notices {
 
   #add(notice: Omit<Notice, 'id'>): number {
     const id = this.#nextId++;
-    this.#list = [...this.#list.slice(-2), { id, ...notice }];
+    const kept = this.#list.filter(({ tone }) => tone === 'failed').slice(-2);
+    this.#list = [...kept, { id, ...notice }];
     return id;
   }
 }

@@ -1,6 +1,6 @@
 import { unpackSegment } from '../engine/packed-segment';
 import { recordSet, type RecordSet } from '../engine/record-set';
-import type { Segment } from '../engine/segment';
+import { SEGMENT_MASK, SEGMENT_SHIFT, type Segment } from '../engine/segment';
 import type { StageId } from '../model/ids';
 import type { UserIndexes } from '../matching/user-indexes';
 import type { ImportTarget } from '../model/import-run';
@@ -19,6 +19,7 @@ export class ImportStage implements SegmentIntake {
   readonly #workspace: OpenWorkspace;
   readonly #writesAhead: boolean;
   readonly #segments: Segment[] = [];
+  readonly #recordNumbers: Uint32Array[] = [];
   readonly #pinned: number[] = [];
   readonly #waiting: Segment[] = [];
   #writing: Promise<void> = Promise.resolve();
@@ -39,12 +40,18 @@ export class ImportStage implements SegmentIntake {
     return this.#isDiscarded;
   }
 
+  /** Number, in the file, of the record that became this row. */
+  recordNumber(row: number): number {
+    return this.#recordNumbers[row >> SEGMENT_SHIFT][row & SEGMENT_MASK];
+  }
+
   get records(): RecordSet {
     return recordSet(this.#segments);
   }
 
-  async take({ buffer }: SegmentTransfer): Promise<void> {
+  async take({ buffer, recordNumbers }: SegmentTransfer): Promise<void> {
     if (this.#isDiscarded) return;
+    this.#recordNumbers.push(recordNumbers);
     const segment = unpackSegment(buffer);
     this.#segments.push(segment);
     if (!this.#writesAhead) return;
@@ -77,6 +84,7 @@ export class ImportStage implements SegmentIntake {
   discard(): void {
     this.#isDiscarded = true;
     this.#segments.length = 0;
+    this.#recordNumbers.length = 0;
     this.staged = undefined;
     this.#workspace.store.unpin(this.#pinned);
   }

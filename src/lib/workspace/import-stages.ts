@@ -131,7 +131,8 @@ export class ImportStages {
     stage.prepared = Promise.resolve(undefined);
     const { records } = stage;
     const total = records.rowCount;
-    return stageList(base, records, skipped, (phase, share) => {
+    const rows = { records, skipped, recordNumber: (row: number) => stage.recordNumber(row) };
+    return stageList(base, rows, (phase, share) => {
       report.report({ phase, done: Math.round(share * total), total, rows: total });
       return !stage.isDiscarded;
     });

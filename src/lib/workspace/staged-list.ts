@@ -40,13 +40,21 @@ export type OnShare = (phase: 'checking' | 'matching', share: number) => boolean
 
 const MOST_EXAMPLES = 100;
 
+/** The rows that were read, and what is known of the file they come from. */
+export interface StagedRows {
+  readonly records: RecordSet;
+  /** Rows of the file that were left out while reading. */
+  readonly skipped: number;
+  readonly recordNumber: (row: number) => number;
+}
+
 /** Merges and matches. Undefined when `onShare` ended it; 'no-key' when nothing tells one row from another. */
 export async function stageList(
   base: StageBase,
-  incoming: RecordSet,
-  skipped: number,
+  rows: StagedRows,
   onShare: OnShare
 ): Promise<StagedList | 'no-key' | undefined> {
+  const incoming = rows.records;
   const existing = base.kind === 'users' ? base.users.records : base.list.records;
   const key = mergeKey(existing, incoming);
   if (key === undefined) return 'no-key';
@@ -59,8 +67,8 @@ export async function stageList(
   return {
     key,
     records,
-    rows: tally(plan, incoming, skipped),
-    duplicates: duplicateKeys(plan, incoming, key),
+    rows: tally(plan, rows),
+    duplicates: duplicateKeys(plan, rows, key),
     accounts,
     base: base.kind === 'accounts' ? { ...base, prepared: undefined } : base
   };
@@ -85,24 +93,24 @@ async function stageAccounts(
   return staged;
 }
 
-function tally(plan: MergePlan, incoming: RecordSet, skipped: number): RowTally {
+function tally(plan: MergePlan, { records, skipped }: StagedRows): RowTally {
   const created = plan.appended.length;
   const updated = plan.updatedCount;
   return {
     created,
     updated,
-    unchanged: incoming.rowCount - created - updated - plan.duplicates.length,
+    unchanged: records.rowCount - created - updated - plan.duplicates.length,
     skipped: skipped + plan.duplicates.length,
     vanished: plan.vanishedCount
   };
 }
 
-function duplicateKeys(plan: MergePlan, incoming: RecordSet, key: Attribute): RowIssueTally | undefined {
+function duplicateKeys(plan: MergePlan, rows: StagedRows, key: Attribute): RowIssueTally | undefined {
   if (plan.duplicates.length === 0) return undefined;
   const examples = Array.from(plan.duplicates.subarray(0, MOST_EXAMPLES), (row) => ({
     kind: 'duplicate-key' as const,
-    record: row + 1,
-    excerpt: cellText(incoming, row, key).slice(0, 120)
+    record: rows.recordNumber(row),
+    excerpt: cellText(rows.records, row, key).slice(0, 120)
   }));
   return { kind: 'duplicate-key', count: plan.duplicates.length, examples };
 }
