@@ -173,6 +173,17 @@ describe('the engine', () => {
     expect((await shown())[1]).toBe('Bo: exact, confirmed, bo');
   });
 
+  test('a new decision forgets what had been undone', async () => {
+    must(await engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(0)] } }));
+    must(await engine.undo());
+    must(await engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(1)] } }));
+    expect(await engine.redo()).toMatchObject({ ok: false, error: { kind: 'nothing-to-do' } });
+    const { history, workspace } = must(await engine.overview());
+    expect(history.steps.map(({ action }) => action)).toEqual(['confirm', 'import-accounts', 'import-users']);
+    must(await engine.openWorkspace(workspace.id, 'ask', nothing));
+    expect(must(await engine.overview()).history.steps).toHaveLength(3);
+  });
+
   test('a second import keeps decisions, flags what changed and vanished, and brings cleared rows back', async () => {
     must(await engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(0), asRow(1)] } }));
     must(await engine.decide({ kind: 'clear-unconfirmed', appId }));

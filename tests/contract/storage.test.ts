@@ -120,6 +120,12 @@ describe('faults', () => {
     full.mockRestore();
     must(await confirm());
     expect(await confirmed()).toBe(1);
+    const fullAgain = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    expect(await engine.undo()).toMatchObject({ ok: false, error: { kind: 'storage-full' } });
+    expect(await confirmed()).toBe(1);
+    fullAgain.mockRestore();
     must(await engine.undo());
     expect(await confirmed()).toBe(0);
   });

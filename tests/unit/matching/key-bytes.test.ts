@@ -7,6 +7,7 @@ import { records } from '../../fixtures/records';
 test.each([
   ['STRASSE', 'straße'],
   ['ΟΔΟΣ', 'οδος'],
+  ['οδος', 'οδοσ'],
   ['ﬁn', 'FIN'],
   ['Ju\u0308rgen', 'JÜRGEN'],
   ['Ａｎｎ', 'ann'],
