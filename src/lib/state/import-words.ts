@@ -22,9 +22,9 @@ export const DELIMITER_LABEL: Record<Delimiter, string> = {
 export const LINE_BREAK_LABEL: Record<LineBreak, string> = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR', mixed: 'mixed' };
 
 export const EVIDENCE_NOTE: Record<FilePreview['encodingEvidence'], string> = {
-  mark: 'the file says so',
-  valid: 'all bytes seen fit',
-  assumed: 'assumed: look at the accents'
+  mark: 'named by the file',
+  valid: 'fits all bytes seen',
+  assumed: 'assumed, look at the accents'
 };
 
 export interface IssueWords {

@@ -16,6 +16,8 @@ export interface Difference {
 const LONGEST_MIDDLE = 160;
 /** Below this share of common characters (of the longer middle), marks on single letters would look like noise. */
 const LEAST_COMMON = 0.5;
+/** Below this share (of the longer value), two values are not spellings of one another but simply other ones. */
+const LEAST_RELATED = 0.4;
 
 export function difference(left: string, right: string): Difference {
   const a = [...left];
@@ -26,6 +28,16 @@ export function difference(left: string, right: string): Difference {
   const middleB = b.slice(prefix, b.length - suffix);
   const kept = keptInBoth(middleA, middleB);
   return { left: parts(a, prefix, suffix, kept.a), right: parts(b, prefix, suffix, kept.b) };
+}
+
+/** Marks on such a pair would point at everything and so at nothing. */
+export function isUnrelated({ left, right }: Difference): boolean {
+  const longer = Math.max(countPoints(left), countPoints(right));
+  return countPoints(left.filter(({ isDifferent }) => !isDifferent)) < LEAST_RELATED * longer;
+}
+
+function countPoints(parts: readonly TextPart[]): number {
+  return parts.reduce((sum, { text }) => sum + [...text].length, 0);
 }
 
 function commonPrefix(a: readonly string[], b: readonly string[]): number {
