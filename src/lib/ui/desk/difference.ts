@@ -30,10 +30,15 @@ export function difference(left: string, right: string): Difference {
   return { left: parts(a, prefix, suffix, kept.a), right: parts(b, prefix, suffix, kept.b) };
 }
 
-/** Marks on such a pair would point at everything and so at nothing. */
+/** Marks on such a pair would point at everything and so at nothing. Another letter case is still the same word. */
 export function isUnrelated({ left, right }: Difference): boolean {
+  if (textOf(left).toLowerCase() === textOf(right).toLowerCase()) return false;
   const longer = Math.max(countPoints(left), countPoints(right));
   return countPoints(left.filter(({ isDifferent }) => !isDifferent)) < LEAST_RELATED * longer;
+}
+
+function textOf(parts: readonly TextPart[]): string {
+  return parts.map(({ text }) => text).join('');
 }
 
 function countPoints(parts: readonly TextPart[]): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, type TextPart } from '../../../../src/lib/ui/desk/difference';
+import { difference, isUnrelated, type TextPart } from '../../../../src/lib/ui/desk/difference';
 
 function marked(parts: readonly TextPart[]): string {
   return parts.map(({ text, isDifferent }) => (isDifferent ? `[${text}]` : text)).join('');
@@ -57,5 +57,17 @@ describe('difference', () => {
   it('answers at once for values of thousands of characters', () => {
     const { left } = difference(`a${'x'.repeat(20_000)}z`, `a${'y'.repeat(20_000)}z`);
     expect(left.map(({ isDifferent }) => isDifferent)).toEqual([false, true, false]);
+  });
+});
+
+describe('isUnrelated', () => {
+  it.each([
+    ['361004002892', 'd2d18ffd-db18-ed98-8a9492551bf6', true],
+    ['end-user', 'Employee', true],
+    ['TRUE', 'true', false],
+    ['j.wolff@alder-old.example', 'j.wolff@alder.example', false],
+    ['Jürgen', 'Juergen', false]
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(isUnrelated(difference(left, right))).toBe(expected);
   });
 });
