@@ -7,15 +7,27 @@ export interface ErrorMessage {
   readonly remedy: string;
 }
 
-const GATE_WORD = { activate: 'activated', provisioning: 'enabled for provisioning', synchronization: 'enabled for synchronization' };
+const GATE_WORD = {
+  activate: 'activated',
+  provisioning: 'enabled for provisioning',
+  synchronization: 'enabled for synchronization'
+};
 
 /** One table for every failure that is expected. */
 export function errorMessage(error: AppError): ErrorMessage {
   switch (error.kind) {
     case 'file-empty':
-      return { title: 'This file is empty.', cause: 'It has no characters to read.', remedy: 'Export it again and choose the new file.' };
+      return {
+        title: 'This file is empty.',
+        cause: 'It has no characters to read.',
+        remedy: 'Export it again and choose the new file.'
+      };
     case 'file-unreadable':
-      return { title: 'This file could not be read.', cause: error.cause, remedy: 'Check that it is still there and not open elsewhere, then choose it again.' };
+      return {
+        title: 'This file could not be read.',
+        cause: error.cause,
+        remedy: 'Check that it is still there and not open elsewhere, then choose it again.'
+      };
     case 'file-wrong-encoding':
       return {
         title: `This file is not ${error.encoding}.`,
@@ -29,7 +41,11 @@ export function errorMessage(error: AppError): ErrorMessage {
         remedy: 'Map at least one of them in the preview.'
       };
     case 'file-no-rows':
-      return { title: 'This file has headers but no rows.', cause: 'Nothing stands below the header row.', remedy: 'Check the header row in the preview, or export the list again.' };
+      return {
+        title: 'This file has headers but no rows.',
+        cause: 'Nothing stands below the header row.',
+        remedy: 'Check the header row in the preview, or export the list again.'
+      };
     case 'file-too-many-columns':
       return {
         title: `This file has ${error.columns.toLocaleString()} columns.`,
@@ -37,13 +53,25 @@ export function errorMessage(error: AppError): ErrorMessage {
         remedy: 'Choose another delimiter in the preview.'
       };
     case 'file-not-supported':
-      return { title: `“${error.name}” cannot be read yet.`, cause: 'Muster reads text files with separated values (.csv, .tsv, .txt).', remedy: 'Save the list as CSV and choose that file.' };
+      return {
+        title: `“${error.name}” cannot be read yet.`,
+        cause: 'Muster reads text files with separated values (.csv, .tsv, .txt).',
+        remedy: 'Save the list as CSV and choose that file.'
+      };
     case 'import-stopped':
       return { title: 'The import stopped.', cause: error.cause, remedy: 'Nothing was changed. Start it again.' };
     case 'import-gate':
-      return { title: 'Import is not available yet.', cause: `The app is not ${GATE_WORD[error.gate]}.`, remedy: 'Open Provisioning and switch it on.' };
+      return {
+        title: 'Import is not available yet.',
+        cause: `The app is not ${GATE_WORD[error.gate]}.`,
+        remedy: 'Open Provisioning and switch it on.'
+      };
     case 'import-busy':
-      return { title: 'An import of this list is running.', cause: 'Only one can write at a time.', remedy: 'Wait until it ends or cancel it.' };
+      return {
+        title: 'An import of this list is running.',
+        cause: 'Only one can write at a time.',
+        remedy: 'Wait until it ends or cancel it.'
+      };
     case 'storage-full':
       return {
         title: 'There is no room left on this device.',
@@ -51,9 +79,17 @@ export function errorMessage(error: AppError): ErrorMessage {
         remedy: 'Free disk space or remove a workspace, then try again. What was there before is untouched.'
       };
     case 'storage-blocked':
-      return { title: 'The browser does not let Muster store anything.', cause: error.cause, remedy: 'Allow site data for this address, leave private browsing, and reload.' };
+      return {
+        title: 'The browser does not let Muster store anything.',
+        cause: error.cause,
+        remedy: 'Allow site data for this address, leave private browsing, and reload.'
+      };
     case 'storage-failed':
-      return { title: 'Saving did not succeed.', cause: error.cause, remedy: 'What was there before is untouched. Try again; if it happens again, reload this tab.' };
+      return {
+        title: 'Saving did not succeed.',
+        cause: error.cause,
+        remedy: 'What was there before is untouched. Try again; if it happens again, reload this tab.'
+      };
     case 'storage-newer':
       return {
         title: 'This workspace was made by a newer Muster.',
@@ -61,24 +97,60 @@ export function errorMessage(error: AppError): ErrorMessage {
         remedy: 'Reload to get the newest version. The data are untouched.'
       };
     case 'workspace-missing':
-      return { title: 'This workspace is not on this device.', cause: 'It was removed here, or the browser cleared its data.', remedy: 'Go to the start page and open another one.' };
+      return {
+        title: 'This workspace is not on this device.',
+        cause: 'It was removed here, or the browser cleared its data.',
+        remedy: 'Go to the start page and open another one.'
+      };
     case 'workspace-read-only':
-      return { title: 'This workspace is open in another tab.', cause: 'Only one tab can change it.', remedy: 'Take over here, or go on in the other tab.' };
+      return {
+        title: 'This workspace is open in another tab.',
+        cause: 'Only one tab can change it.',
+        remedy: 'Take over here, or go on in the other tab.'
+      };
     case 'writer-lost':
-      return { title: 'Another tab took this workspace over.', cause: 'This change was not made.', remedy: 'Take over here to go on.' };
+      return {
+        title: 'Another tab took this workspace over.',
+        cause: 'This change was not made.',
+        remedy: 'Take over here to go on.'
+      };
     case 'not-found':
-      return { title: `${error.what} was not found.`, cause: 'It may have been removed in another tab.', remedy: 'Go back and choose again.' };
+      return {
+        title: `${error.what} was not found.`,
+        cause: 'It may have been removed in another tab.',
+        remedy: 'Go back and choose again.'
+      };
     case 'name-taken':
-      return { title: `“${error.name}” exists already.`, cause: 'Names have to differ, so that nobody mistakes one for the other.', remedy: 'Choose another name.' };
+      return {
+        title: `“${error.name}” exists already.`,
+        cause: 'Names have to differ, so that nobody mistakes one for the other.',
+        remedy: 'Choose another name.'
+      };
     case 'name-empty':
       return { title: 'A name is missing.', cause: 'It is how you find it again.', remedy: 'Type a name.' };
     case 'user-invalid':
-      return { title: 'This user cannot be created yet.', cause: 'Some fields need attention.', remedy: 'Mend the marked fields.' };
+      return {
+        title: 'This user cannot be created yet.',
+        cause: 'Some fields need attention.',
+        remedy: 'Mend the marked fields.'
+      };
     case 'nothing-to-do':
-      return { title: 'Nothing to change.', cause: 'No selected row can take this decision.', remedy: 'Select other rows.' };
+      return {
+        title: 'Nothing to change.',
+        cause: 'No selected row can take this decision.',
+        remedy: 'Select other rows.'
+      };
     case 'worker-crashed':
-      return { title: 'A part of Muster stopped.', cause: error.cause, remedy: 'Reload this tab. What was saved is safe.' };
+      return {
+        title: 'A part of Muster stopped.',
+        cause: error.cause,
+        remedy: 'Reload this tab. What was saved is safe.'
+      };
     case 'version-mismatch':
-      return { title: 'This tab is of another version than its data engine.', cause: 'Muster was updated while it was open.', remedy: 'Reload this tab.' };
+      return {
+        title: 'This tab is of another version than its data engine.',
+        cause: 'Muster was updated while it was open.',
+        remedy: 'Reload this tab.'
+      };
   }
 }
