@@ -12,16 +12,39 @@ exports.layers = {
   plan: ['model', 'engine', 'catalog'],
   storage: ['model'],
   protocol: ['model'],
-  workspace: ['model', 'protocol', 'engine', 'matching', 'importing', 'storage', 'sample', 'catalog', 'plan'],
+  expressions: ['model', 'protocol'],
+  schedule: ['model'],
+  workspace: [
+    'model',
+    'protocol',
+    'engine',
+    'matching',
+    'importing',
+    'storage',
+    'sample',
+    'catalog',
+    'plan',
+    'schedule'
+  ],
   clients: ['model', 'protocol'],
-  state: ['model', 'protocol', 'catalog', 'clients'],
+  state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
   ui: ['model', 'protocol', 'catalog', 'state'],
   routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
-  workers: ['model', 'protocol', 'importing', 'workspace']
+  workers: ['model', 'protocol', 'importing', 'expressions', 'clients', 'workspace']
 };
 
 /** Folders that must run in a worker, on the page and in a test alike: no browser globals in them. */
-exports.pureFolders = ['model', 'catalog', 'sample', 'engine', 'matching', 'importing', 'plan'];
+exports.pureFolders = [
+  'model',
+  'catalog',
+  'sample',
+  'engine',
+  'matching',
+  'importing',
+  'plan',
+  'expressions',
+  'schedule'
+];
 
 /** Folder of a layer, as it stands in the tree. */
 exports.folderOf = (layer) => {

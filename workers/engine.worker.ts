@@ -11,10 +11,13 @@ async function storageFacts(): Promise<StorageFacts> {
   return { usedBytes: usage, isPersistent };
 }
 
+const UNBUILT = { ok: false, error: { kind: 'not-found', what: 'The evaluator' } } as const;
+
 expose(
   new EngineService({
     locks: navigator.locks,
     exposeIntake: (intake, port) => expose(intake, port),
-    storageFacts
+    storageFacts,
+    evaluator: { check: async () => UNBUILT, evaluate: async () => UNBUILT }
   })
 );

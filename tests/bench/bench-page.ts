@@ -3,7 +3,8 @@ import { ImportClient } from '../../src/lib/clients/import-client';
 import type { AppId, IdentityDomainId } from '../../src/lib/model/ids';
 import type { ImportTarget } from '../../src/lib/model/import-run';
 import type { Result } from '../../src/lib/model/result';
-import type { StepOutcome, WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import type { StepOutcome } from '../../src/lib/protocol/step-outcome';
 import type { JobOutcome } from '../../src/lib/protocol/job';
 import type { ViewState } from '../../src/lib/protocol/view';
 import type { BenchPage, DecisionFigures, ImportFigures, ReopenFigures, SearchFigures } from './bench-figures';
@@ -43,19 +44,33 @@ class Bench implements BenchPage {
     const target = this.#target(which);
     const startedAt = performance.now();
     const preview = value(
-      await this.#importing.inspect({ file, choice: {}, target: which, rememberedMapping: undefined })
+      await this.#importing.inspect({
+        file,
+        choice: {},
+        target: which,
+        rememberedMapping: undefined,
+        catalogId: undefined
+      })
     );
     const recipe = { dialect: preview.dialect, mapping: preview.mapping };
     const inspectedAt = performance.now();
     let readAt: number | undefined;
     const { signal } = new AbortController();
     const staged = done(
-      await this.#importing.stage({ file, recipe, target }, signal, ({ phase }) => {
+      await this.#importing.stage({ file, recipe, target, mode: 'full' }, signal, ({ phase }) => {
         if (phase !== 'reading') readAt ??= performance.now();
       })
     );
     const checkedAt = performance.now();
-    const request = { stageId: staged.stageId, fileName: file.name, fileBytes: file.size, mapping: recipe.mapping };
+    const request = {
+      stageId: staged.stageId,
+      fileName: file.name,
+      fileBytes: file.size,
+      fileHash: staged.summary.fileHash,
+      trigger: 'manual' as const,
+      mapping: recipe.mapping,
+      untickedNewUsers: []
+    };
     const run = done(await this.#importing.commit(request, signal, () => undefined));
     const savedAt = performance.now();
     return {
@@ -128,7 +143,7 @@ class Bench implements BenchPage {
   }
 
   async #openView(text: string): Promise<ViewState> {
-    const query = { kind: 'accounts', appId: this.#app(), text, situations: [], statuses: [] } as const;
+    const query = { kind: 'accounts', appId: this.#app(), text, situations: [], statuses: [], flags: [] } as const;
     return value(await this.#engine.api.openView('bench', query));
   }
 

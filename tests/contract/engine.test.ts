@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 function query(part: Partial<Extract<ViewQuery, { kind: 'accounts' }>> = {}): ViewQuery {
-  return { kind: 'accounts', appId, text: '', situations: [], statuses: [], ...part };
+  return { kind: 'accounts', appId, text: '', situations: [], statuses: [], flags: [], ...part };
 }
 
 async function rows(part = {}): Promise<readonly AccountRow[]> {
@@ -255,7 +255,12 @@ describe('the engine', () => {
   test('refuses an import while one of the three switches is off, and says which', async () => {
     must(await engine.setAppSwitch(appId, 'provisioning', false));
     const { port1 } = new MessageChannel();
-    expect(await engine.openStage({ kind: 'accounts', appId }, [], transfer(port1, [port1]))).toMatchObject({
+    expect(
+      await engine.openStage(
+        { target: { kind: 'accounts', appId }, mode: 'full', attributes: [] },
+        transfer(port1, [port1])
+      )
+    ).toMatchObject({
       ok: false,
       error: { kind: 'import-gate', gate: 'provisioning' }
     });

@@ -40,7 +40,13 @@ describe('the import worker’s contract', () => {
     const remote = startImporting();
     expect(await remote.hello()).toBe(PROTOCOL_VERSION);
     const file = new Blob(['login,__proto__\n', 'asha,x\n'.repeat(40_000)]);
-    const inspected = await remote.inspect({ file, choice: {}, target: 'users', rememberedMapping: undefined });
+    const inspected = await remote.inspect({
+      file,
+      choice: {},
+      target: 'users',
+      rememberedMapping: undefined,
+      catalogId: undefined
+    });
     const { dialect, mapping } = must(inspected.ok ? inspected.value : undefined, 'the file can be read');
     expect(mapping[1].target).toBe('custom:__proto__');
 
@@ -68,7 +74,13 @@ describe('the import worker’s contract', () => {
   it('gives an expected failure as a value', async () => {
     const remote = startImporting();
     expect(
-      await remote.inspect({ file: new Blob([]), choice: {}, target: 'users', rememberedMapping: undefined })
+      await remote.inspect({
+        file: new Blob([]),
+        choice: {},
+        target: 'users',
+        rememberedMapping: undefined,
+        catalogId: undefined
+      })
     ).toEqual({
       ok: false,
       error: { kind: 'file-empty' }

@@ -22,7 +22,14 @@ async function openedWithRows(locks = fakeLocks()) {
     engine.decide({ kind: 'confirm', appId: ids.appId, selection: { kind: 'rows', rows: [asRow(0)] } });
   const confirmed = async () => {
     const { statuses } = must(
-      await engine.openView('test', { kind: 'accounts', appId: ids.appId, text: '', situations: [], statuses: [] })
+      await engine.openView('test', {
+        kind: 'accounts',
+        appId: ids.appId,
+        text: '',
+        situations: [],
+        statuses: [],
+        flags: []
+      })
     );
     return statuses.confirmed;
   };

@@ -3,11 +3,11 @@ import importUrl from '$workers/import.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
 import type { StageId } from '../model/ids';
 import { mappedAttributes } from '../model/import-recipe';
-import type { ImportRun, ImportTarget } from '../model/import-run';
+import type { ImportRun } from '../model/import-run';
 import { err, type Result } from '../model/result';
-import type { CommitStageRequest, ImportCheck } from '../protocol/engine-api';
 import type { FilePreview, ImportApi, InspectRequest, StageRequest, StageSummary } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { CommitStageRequest, ImportCheck, OpenStageRequest } from '../protocol/run-api';
 import type { EngineClient } from './engine-client';
 import { startWorker } from './worker-script';
 
@@ -41,15 +41,14 @@ export class ImportClient {
 
   /** Reads the whole file into a stage of the engine and checks it there. Aborted or failed, the stage is gone. */
   async stage(
-    { file, recipe, target }: StageRequest & { readonly target: ImportTarget },
+    { file, recipe, target, mode }: StageRequest & Pick<OpenStageRequest, 'target' | 'mode'>,
     signal: AbortSignal,
     onProgress: OnProgress
   ): Promise<JobOutcome<StagedImport>> {
     const engine = this.#engine.api;
     const channel = new MessageChannel();
     const opened = await engine.openStage(
-      target,
-      mappedAttributes(recipe.mapping),
+      { target, mode, attributes: mappedAttributes(recipe.mapping) },
       transfer(channel.port1, [channel.port1])
     );
     if (!opened.ok) return { status: 'failed', error: opened.error };
@@ -87,7 +86,7 @@ export class ImportClient {
   async #check(stageId: StageId, summary: StageSummary, onProgress: OnProgress): Promise<JobOutcome<StagedImport>> {
     const skipped = summary.rowsRead - summary.rowsStaged;
     const checked = await this.#track<JobOutcome<ImportCheck>>(
-      this.#engine.api.checkStage(stageId, summary.issues, skipped, proxy(onProgress))
+      this.#engine.api.checkStage(stageId, { issues: summary.issues, skipped }, proxy(onProgress))
     );
     return checked.status === 'done' ? { status: 'done', value: { stageId, summary, check: checked.value } } : checked;
   }

@@ -5,7 +5,8 @@ import { STATUS_CODE } from '../model/status';
 import { shownSituation, type AccountList } from './account-list';
 
 /** What can be done to rows without anything but the rows themselves. */
-export type RowAction = 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore' | 'create-user';
+export type RowAction =
+  'confirm' | 'ignore' | 'protect' | 'defer' | 'deprovision' | 'unlink' | 'clear' | 'restore' | 'create-user';
 
 const { unconfirmed, confirmed, ignored, cleared } = STATUS_CODE;
 
@@ -15,6 +16,10 @@ export function canDecide(list: AccountList, row: number, action: RowAction, isS
   switch (action) {
     case 'confirm':
       return status === unconfirmed && list.match.candidate[row] >= 0;
+    case 'protect':
+    case 'defer':
+    case 'deprovision':
+      return false;
     case 'ignore':
       return status === unconfirmed || (isSingle && status === confirmed);
     case 'unlink':

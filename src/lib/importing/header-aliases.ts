@@ -208,6 +208,7 @@ const ALIASES: Record<StandardAttribute, readonly string[]> = {
     'Teléfono'
   ],
   userType: ['User Type', 'Employee Type', 'Worker Type', 'Employment Type', 'Account Type', 'Role', 'Org Role'],
+  groups: ['groups', 'memberof', 'member of', 'group memberships'],
   active: [
     'Active',
     'Is Active',

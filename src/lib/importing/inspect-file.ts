@@ -42,6 +42,7 @@ function preview(head: FileHead, { file, rememberedMapping }: InspectRequest): F
     records: records.slice(0, Math.max(SHOWN_RECORDS, (dialect.headerRow ?? 0) + 1)),
     ...recallMapping(recognizeColumns(columns), rememberedMapping),
     bytes: file.size,
-    isWhole
+    isWhole,
+    recognized: undefined
   };
 }

@@ -64,7 +64,13 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
   await delivery.send(packed);
   await delivery.settled();
   onProgress({ phase: 'reading', done: file.size, total: file.size, rows: filter.rowsRead });
-  return { rowsRead: filter.rowsRead, rowsStaged: filter.rowsStaged, attributes, issues: filter.issues };
+  return {
+    rowsRead: filter.rowsRead,
+    rowsStaged: filter.rowsStaged,
+    attributes,
+    issues: filter.issues,
+    fileHash: undefined
+  };
 }
 
 /** The attributes that are filled, and where each stands in a record. */

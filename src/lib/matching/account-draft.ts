@@ -19,6 +19,12 @@ export function accountDraft(accounts: RecordSet, row: number): UserDraft {
   };
 }
 
+/** The part of a user that is typed, and checked, in the form. */
+export function userDraft(user: NewUser): UserDraft {
+  const { userName = '', displayName = '', givenName = '', familyName = '', email = '' } = user;
+  return { userName, displayName, givenName, familyName, email };
+}
+
 /** The same with what else the account knows of the person, for making users without a form. */
 export function accountUser(accounts: RecordSet, row: number): NewUser {
   const cell = (attribute: Attribute) => cellText(accounts, row, attribute).trim();

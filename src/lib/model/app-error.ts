@@ -1,3 +1,5 @@
+import type { ExpressionProblem } from './expression-problem';
+
 /**
  * Failures that are expected. They travel as values (an Error loses its class between threads); one table in
  * `state/error-message.ts` gives each a sentence, a cause and a next step.
@@ -13,6 +15,14 @@ export type AppError =
   | { readonly kind: 'import-stopped'; readonly cause: string }
   | { readonly kind: 'import-gate'; readonly gate: 'activate' | 'provisioning' | 'synchronization' }
   | { readonly kind: 'import-busy' }
+  | { readonly kind: 'held-run-missing' }
+  | { readonly kind: 'reason-missing' }
+  | { readonly kind: 'preview-outdated' }
+  | { readonly kind: 'expression-invalid'; readonly where: string; readonly problem: ExpressionProblem }
+  | { readonly kind: 'expression-too-slow'; readonly where: string }
+  | { readonly kind: 'schedule-invalid'; readonly which: 'full' | 'incremental'; readonly cause: string }
+  | { readonly kind: 'source-missing' }
+  | { readonly kind: 'source-permission' }
   | { readonly kind: 'storage-full'; readonly neededBytes: number | undefined }
   | { readonly kind: 'storage-blocked'; readonly cause: string }
   | { readonly kind: 'storage-failed'; readonly cause: string }

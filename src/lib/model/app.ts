@@ -1,17 +1,6 @@
 import type { AppId, IdentityDomainId } from './ids';
-import type { MatchingRules } from './matching-rule';
 import type { ColumnMapping } from './import-recipe';
-
-/** What happens to an exact match during an import. */
-export type ExactMatchAction = 'link-and-confirm' | 'link-only';
-
-/** What "Configure synchronization" holds. */
-export interface Synchronization {
-  readonly rules: MatchingRules;
-  /** Goes up with every change of the rules: tells whether the accounts were matched with these. */
-  readonly rulesRevision: number;
-  readonly onExactMatch: ExactMatchAction;
-}
+import { rulesInForce, type Synchronization } from './synchronization';
 
 /** An integrated application of an identity domain. */
 export interface App {
@@ -58,9 +47,13 @@ export function withSwitch(app: App, which: AppSwitch, isOn: boolean): App {
   }
 }
 
-/** The app with other settings; its rules get a new revision only if they really are others. */
+/** The app with other settings; its rules get a new revision only if they, or what they compare, really are others. */
 export function withSynchronization(app: App, synchronization: Synchronization): App {
-  const { rules, rulesRevision } = app.synchronization;
-  const isSame = JSON.stringify(rules) === JSON.stringify(synchronization.rules);
+  const { rulesRevision } = app.synchronization;
+  const isSame = compared(app.synchronization) === compared(synchronization);
   return { ...app, synchronization: { ...synchronization, rulesRevision: rulesRevision + (isSame ? 0 : 1) } };
+}
+
+function compared(synchronization: Synchronization): string {
+  return JSON.stringify([rulesInForce(synchronization), synchronization.usernameFormat]);
 }

@@ -16,12 +16,21 @@ export const STANDARD_ATTRIBUTES = [
   'manager',
   'phone',
   'userType',
+  'groups',
   'active'
 ] as const;
 
 export type StandardAttribute = (typeof STANDARD_ATTRIBUTES)[number];
 export type CustomAttribute = `custom:${string}`;
-export type Attribute = StandardAttribute | CustomAttribute;
+/** Worked out from other attributes when it is needed, never stored. */
+export type DerivedAttribute = 'derived:userName';
+export type Attribute = StandardAttribute | CustomAttribute | DerivedAttribute;
+
+/** The username that an app's username format makes of an account. */
+export const FORMATTED_USER_NAME: DerivedAttribute = 'derived:userName';
+
+/** Stands between the names in a `groups` cell, whatever stood there in the source. */
+export const GROUP_SEPARATOR = '\n';
 
 const LABELS: Record<StandardAttribute, string> = {
   externalId: 'External ID',
@@ -37,6 +46,7 @@ const LABELS: Record<StandardAttribute, string> = {
   manager: 'Manager',
   phone: 'Phone',
   userType: 'User type',
+  groups: 'Groups',
   active: 'Active'
 };
 
@@ -50,7 +60,8 @@ export function customAttribute(header: string): CustomAttribute {
 
 /** The word on the screen. */
 export function attributeLabel(attribute: Attribute): string {
-  return isStandardAttribute(attribute) ? LABELS[attribute] : attribute.slice('custom:'.length);
+  if (isStandardAttribute(attribute)) return LABELS[attribute];
+  return attribute === FORMATTED_USER_NAME ? 'Username by format' : attribute.slice('custom:'.length);
 }
 
 /** Attributes that can tell one record from another; the first one present is the key of a re-import. */

@@ -24,6 +24,8 @@ export const FLAG_LABEL: Record<Flag, string> = {
   manualLink: 'Linked by hand'
 };
 
+export const FLAGS = Object.keys(FLAG) as Flag[];
+
 export function hasFlag(flags: number, flag: Flag): boolean {
   return (flags & FLAG[flag]) !== 0;
 }

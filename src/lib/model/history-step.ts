@@ -7,6 +7,9 @@ export type StepAction =
   | 'rematch'
   | 'confirm'
   | 'ignore'
+  | 'protect'
+  | 'defer'
+  | 'deprovision'
   | 'unlink'
   | 'assign'
   | 'create-user'
@@ -36,6 +39,9 @@ export const STEP_LABEL: Record<StepAction, string> = {
   rematch: 'Match again',
   confirm: 'Confirm',
   ignore: 'Ignore',
+  protect: 'Protect',
+  defer: 'Defer',
+  deprovision: 'Deprovision',
   unlink: 'Unlink',
   assign: 'Assign existing user',
   'create-user': 'Create new user and link',

@@ -1,16 +1,21 @@
-import type { App, AppSwitch, Synchronization } from '../model/app';
+import type { App, AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
 import type { HistoryStep } from '../model/history-step';
-import type { AppId, IdentityDomainId, RowIndex, StageId, WorkspaceId } from '../model/ids';
-import type { ColumnMapping } from '../model/import-recipe';
-import type { ImportRun, ImportTarget, RowTally } from '../model/import-run';
+import type { AppId, IdentityDomainId, RowIndex, WorkspaceId } from '../model/ids';
+import type { ImportMode, ImportRun } from '../model/import-run';
 import type { Result } from '../model/result';
-import type { RowIssueTally } from '../model/row-issue';
 import type { ShownSituation } from '../model/situation';
+import type { Deprovisioning, Synchronization } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { IdentityDomain, Workspace } from '../model/workspace';
+import type { GroupApi } from './group-api';
 import type { JobOutcome, OnProgress } from './job';
+import type { MappingApi } from './mapping-api';
+import type { RematchApi } from './rematch-api';
+import type { RunApi } from './run-api';
+import type { SourceApi } from './source-api';
+import type { HistoryView, StepOutcome } from './step-outcome';
 import type { AccountRow, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
 
 /** `writer`: this tab holds the workspace's lock. `reader`: another tab does; every change is refused. */
@@ -31,14 +36,12 @@ export interface AppOverview {
   readonly clearedCount: number;
   /** Users or rules changed since the accounts were matched. */
   readonly isMatchStale: boolean;
+  /** The newest run, whatever became of it. */
   readonly lastImport: ImportRun | undefined;
-}
-
-export interface HistoryView {
-  /** Newest first. */
-  readonly steps: readonly HistoryStep[];
-  readonly undoable: HistoryStep | undefined;
-  readonly redoable: HistoryStep | undefined;
+  /** Runs that wait for a person because a safeguard holds them. */
+  readonly heldRuns: readonly ImportRun[];
+  /** When the last run of each mode succeeded; milliseconds since 1970. */
+  readonly lastSucceeded: Readonly<Record<ImportMode, number | undefined>>;
 }
 
 /** Everything the shell shows of the open workspace. Small: no rows. */
@@ -58,26 +61,9 @@ export type WorkspaceEvent =
   | { readonly kind: 'view'; readonly state: ViewState }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** What an import would do, found out before anything is written. */
-export interface ImportCheck {
-  readonly rows: RowTally;
-  readonly issues: readonly RowIssueTally[];
-  /** Situations that matching would give; all zero for users. */
-  readonly situations: Readonly<Record<ShownSituation, number>>;
-  /** Attribute that tells known from new rows. */
-  readonly key: Attribute | undefined;
-}
-
-export interface CommitStageRequest {
-  readonly stageId: StageId;
-  readonly fileName: string;
-  readonly fileBytes: number;
-  readonly mapping: readonly ColumnMapping[];
-}
-
 export type DecisionCommand =
   | {
-      readonly kind: 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore';
+      readonly kind: 'confirm' | 'ignore' | 'protect' | 'defer' | 'deprovision' | 'unlink' | 'clear' | 'restore';
       readonly appId: AppId;
       readonly selection: RowSelection;
     }
@@ -94,11 +80,6 @@ export interface DecisionPreview {
   /** Selected rows that stay as they are (already decided, nobody to link to, not linked, …). */
   readonly stays: number;
   readonly situations: Readonly<Record<ShownSituation, number>>;
-}
-
-export interface StepOutcome {
-  readonly step: HistoryStep;
-  readonly history: HistoryView;
 }
 
 /** A user that could own the account, with what speaks for it. */
@@ -124,6 +105,10 @@ export interface AccountDetail {
   readonly comparisons: readonly AttributeComparison[];
   /** The rule that gave the situation. */
   readonly ruleName: string | undefined;
+  /** Groups that the account is in. */
+  readonly groups: readonly string[];
+  /** What the app's setting proposes for the user of a vanished account. */
+  readonly proposal: Deprovisioning | undefined;
   /** The step that decided it, if any. */
   readonly decidedBy: HistoryStep | undefined;
   readonly prefill: UserDraft;
@@ -135,7 +120,7 @@ export interface StorageFacts {
 }
 
 /** The engine worker: owns the open workspace and is the only one to write into it. */
-export interface EngineApi {
+export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi {
   hello(): Promise<number>;
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;
@@ -159,29 +144,8 @@ export interface EngineApi {
   /** Every attribute that the users of the domain and the accounts of the app have, for rules to choose from. */
   attributesOf(appId: AppId): Promise<Result<{ account: readonly Attribute[]; user: readonly Attribute[] }, AppError>>;
 
-  /**
-   * Opens a stage: rows with these attributes arrive through `intake` (see SegmentIntake) and are seen by nobody yet.
-   * What matching needs of the users is made ready meanwhile.
-   */
-  openStage(
-    target: ImportTarget,
-    attributes: readonly Attribute[],
-    intake: MessagePort
-  ): Promise<Result<StageId, AppError>>;
-  /** Compares and matches the staged rows with what is there. Changes nothing. */
-  checkStage(
-    stageId: StageId,
-    issues: readonly RowIssueTally[],
-    skipped: number,
-    onProgress: OnProgress
-  ): Promise<JobOutcome<ImportCheck>>;
-  /** Writes the stage and makes it visible by one last switch. Cancelled or failed, everything is as it was before. */
-  commitStage(request: CommitStageRequest, onProgress: OnProgress): Promise<JobOutcome<ImportRun>>;
-  /** Ends the stage's work, whatever it is doing, and forgets its rows. */
-  discardStage(stageId: StageId): Promise<void>;
-  /** Applies the rules again; people's decisions stay. */
+  /** Applies the rules again at once; people's decisions stay. */
   rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>>;
-  importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>>;
 
   /** Replaces the view of the same slot. Answers as soon as the first rows are known; the rest follows as events. */
   openView(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>>;

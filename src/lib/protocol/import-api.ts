@@ -15,6 +15,8 @@ export interface InspectRequest {
   readonly target: 'users' | 'accounts';
   /** Used instead of guessing where the headers are the same as then. */
   readonly rememberedMapping: readonly ColumnMapping[] | undefined;
+  /** Entry of the catalog whose exports are looked for first. */
+  readonly catalogId: string | undefined;
 }
 
 /** The file as it would be read. Made from its first 256 KiB, so it is quick at any size. */
@@ -31,6 +33,15 @@ export interface FilePreview {
   readonly bytes: number;
   /** Whole file seen by the preview. */
   readonly isWhole: boolean;
+  /** The export it was recognized as, by its headers; undefined for one that the catalog does not know. */
+  readonly recognized: RecognizedExport | undefined;
+}
+
+/** An export of an app of the catalog, such as "Microsoft Entra ID, downloaded users". */
+export interface RecognizedExport {
+  readonly catalogId: string;
+  readonly appName: string;
+  readonly exportName: string;
 }
 
 export interface StageRequest {
@@ -43,6 +54,8 @@ export interface StageSummary {
   readonly rowsStaged: number;
   readonly attributes: readonly Attribute[];
   readonly issues: readonly RowIssueTally[];
+  /** SHA-256 of the file, hexadecimal; undefined above 1 GiB, which would not fit into memory at once. */
+  readonly fileHash: string | undefined;
 }
 
 /** Where an import worker puts what it has read: the engine, reached through a port of its own. */

@@ -1,7 +1,9 @@
 import type { AppId, IdentityDomainId, RowIndex } from '../model/ids';
 import type { Decision, DecisionOrigin } from '../model/decision';
+import type { Flag } from '../model/flag';
 import type { ShownSituation } from '../model/situation';
 import type { Status } from '../model/status';
+import type { UnconfirmedReason } from '../model/unconfirmed-reason';
 
 /** A question for rows. The empty list of a facet means: all of them. */
 export type ViewQuery =
@@ -11,6 +13,8 @@ export type ViewQuery =
       readonly text: string;
       readonly situations: readonly ShownSituation[];
       readonly statuses: readonly Status[];
+      /** Rows that have at least one of these. */
+      readonly flags: readonly Flag[];
     }
   | { readonly kind: 'users'; readonly domainId: IdentityDomainId; readonly text: string };
 
@@ -19,9 +23,10 @@ export interface ViewState {
   readonly viewId: number;
   readonly total: number;
   readonly isComplete: boolean;
-  /** Rows per situation and per status. Each facet is counted with the search and the other facet applied. */
+  /** Rows per situation, status and flag. Each facet is counted with the search and the other facets applied. */
   readonly situations: Readonly<Record<ShownSituation, number>>;
   readonly statuses: Readonly<Record<Status, number>>;
+  readonly flags: Readonly<Record<Flag, number>>;
   /** Rows that the search alone finds, cleared ones left out. */
   readonly found: number;
 }
@@ -54,6 +59,8 @@ export interface AccountRow {
   readonly user: UserRow | undefined;
   /** At most 255. */
   readonly candidateCount: number;
+  /** Why nothing is decided yet; undefined for rows that are. */
+  readonly unconfirmedReason: UnconfirmedReason | undefined;
 }
 
 export type RowWindow =

@@ -88,7 +88,14 @@ export class DeskFilters {
   }
 
   toQuery(appId: AppId): ViewQuery {
-    return { kind: 'accounts', appId, text: this.#text, situations: this.#situations, statuses: this.#statuses };
+    return {
+      kind: 'accounts',
+      appId,
+      text: this.#text,
+      situations: this.#situations,
+      statuses: this.#statuses,
+      flags: []
+    };
   }
 
   async #remember(text: string): Promise<void> {

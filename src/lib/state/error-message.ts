@@ -120,6 +120,54 @@ export function errorMessage(error: AppError): ErrorMessage {
         cause: 'It may have been removed in another tab.',
         remedy: 'Go back and choose again.'
       };
+    case 'held-run-missing':
+      return {
+        title: 'This run is no longer held.',
+        cause: 'It was allowed or rejected already, perhaps in another tab.',
+        remedy: 'Look at the list of runs.'
+      };
+    case 'reason-missing':
+      return {
+        title: 'A reason is missing.',
+        cause: 'Whoever reads the history later wants to know why the safeguard was overruled or the run rejected.',
+        remedy: 'Type a sentence.'
+      };
+    case 'preview-outdated':
+      return {
+        title: 'This preview is out of date.',
+        cause: 'Accounts, users, rules or decisions have changed since it was made.',
+        remedy: 'Make it again.'
+      };
+    case 'expression-invalid':
+      return {
+        title: `The expression of ${error.where} cannot be read.`,
+        cause: error.problem.message,
+        remedy: 'Mend the marked place, then save again.'
+      };
+    case 'expression-too-slow':
+      return {
+        title: `The expression of ${error.where} takes too long.`,
+        cause: 'It was stopped so that nothing else has to wait. Nothing was changed.',
+        remedy: 'Make it simpler, most of all nested loops and patterns.'
+      };
+    case 'schedule-invalid':
+      return {
+        title: `The schedule for ${error.which} imports cannot be read.`,
+        cause: error.cause,
+        remedy: 'Use five fields (minute, hour, day, month, weekday) and a time zone from the list.'
+      };
+    case 'source-missing':
+      return {
+        title: 'The file of this app is not there any more.',
+        cause: 'It was moved, renamed or deleted since it was last read.',
+        remedy: 'Choose the file again.'
+      };
+    case 'source-permission':
+      return {
+        title: 'The browser needs your permission to read the file again.',
+        cause: 'It keeps the place of the file, but asks in every session.',
+        remedy: 'Press Import and allow it.'
+      };
     case 'name-taken':
       return {
         title: `“${error.name}” exists already.`,

@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../model/import-recipe';
 import type { ImportTarget } from '../model/import-run';
 import type { DialectChoice } from '../protocol/import-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
+import type { CommitStageRequest } from '../protocol/run-api';
 import { formatCountOf } from './format';
 import { hasKey, isSameColumns, withTarget } from './import-mapping';
 import { draftOf, type ImportDraft, type ImportPhase, type TimedProgress } from './import-phase';
@@ -125,7 +126,7 @@ export class ImportWizardState {
     const signal = this.#restart();
     this.#phase = { status: 'inspecting', file, draft };
     const { target, rememberedMapping } = this.purpose;
-    const request = { file, choice, target: target.kind, rememberedMapping };
+    const request = { file, choice, target: target.kind, rememberedMapping, catalogId: undefined };
     const result = await this.#importing.inspect(request).catch((cause: unknown) => crash(cause));
     if (signal.aborted) return;
     if (!result.ok) {
@@ -148,7 +149,7 @@ export class ImportWizardState {
       if (!signal.aborted && this.#phase.status === 'staging') this.#phase = { ...this.#phase, timed: progress };
     });
     const outcome = await this.#importing
-      .stage({ file: draft.file, recipe, target: this.purpose.target }, signal, follow)
+      .stage({ file: draft.file, recipe, target: this.purpose.target, mode: 'full' }, signal, follow)
       .catch((cause: unknown) => crashed(cause));
     if (signal.aborted) {
       if (outcome.status === 'done') void this.#importing.discard(outcome.value.stageId);
@@ -171,7 +172,15 @@ export class ImportWizardState {
       if (!signal.aborted && this.#phase.status === 'committing') this.#phase = { ...this.#phase, timed: progress };
     });
     const { file, mapping } = draft;
-    const request = { stageId: staged.stageId, fileName: file.name, fileBytes: file.size, mapping };
+    const request: CommitStageRequest = {
+      stageId: staged.stageId,
+      fileName: file.name,
+      fileBytes: file.size,
+      fileHash: staged.summary.fileHash,
+      trigger: 'manual',
+      mapping,
+      untickedNewUsers: []
+    };
     const outcome = await this.#importing.commit(request, signal, follow).catch((cause: unknown) => crashed(cause));
     if (signal.aborted) return;
     if (outcome.status === 'done') this.#phase = { status: 'done', draft, staged, run: outcome.value };

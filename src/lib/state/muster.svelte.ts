@@ -5,13 +5,8 @@ import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
-import type {
-  AppOverview,
-  DomainOverview,
-  StepOutcome,
-  WorkspaceEvent,
-  WorkspaceOverview
-} from '../protocol/engine-api';
+import type { AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import type { StepOutcome } from '../protocol/step-outcome';
 import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
 import { Notices } from './notices.svelte';

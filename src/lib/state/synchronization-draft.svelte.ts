@@ -1,4 +1,4 @@
-import type { ExactMatchAction, Synchronization } from '../model/app';
+import type { ExactMatchAction, Synchronization } from '../model/synchronization';
 import { newId } from '../model/ids';
 import type { AttributePair, MatchingRule } from '../model/matching-rule';
 

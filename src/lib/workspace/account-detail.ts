@@ -2,11 +2,13 @@ import { cellText } from '../engine/record-set';
 import { accountDraft } from '../matching/account-draft';
 import { CandidateFinder, type RuleHit } from '../matching/candidate-finder';
 import type { AppError } from '../model/app-error';
+import { rulesInForce } from '../model/synchronization';
 import { STANDARD_ATTRIBUTES } from '../model/attribute';
 import type { AppId } from '../model/ids';
 import type { MatchingRules } from '../model/matching-rule';
 import { err, ok, type Result } from '../model/result';
 import type { AccountDetail, Candidate } from '../protocol/engine-api';
+import type { Evaluator } from '../protocol/expression-api';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { accountRow, userRow } from './read-rows';
@@ -18,7 +20,7 @@ export class AccountDetails {
   readonly #workspace: OpenWorkspace;
   #finder: { readonly users: UserList; readonly rules: MatchingRules; readonly find: CandidateFinder } | undefined;
 
-  constructor(workspace: OpenWorkspace) {
+  constructor(workspace: OpenWorkspace, _evaluator: Evaluator) {
     this.#workspace = workspace;
   }
 
@@ -29,7 +31,7 @@ export class AccountDetails {
     const [list, users] = await Promise.all([lists.accounts(appId), lists.users(app.domainId)]);
     if (row < 0 || row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
     const { rules } = lists.head(`accounts:${appId}`);
-    const inForce = rules ?? app.synchronization.rules;
+    const inForce = rules ?? rulesInForce(app.synchronization);
     const hits = this.#candidates(users, inForce).find(list.records, row, MOST_CANDIDATES);
     const candidates = this.#withLinked(hits, list.decisions.user[row], users, inForce);
     const claims = lists.claims(list, users.records.rowCount);
@@ -39,6 +41,8 @@ export class AccountDetails {
       candidates,
       comparisons: compare(list, row, users, candidates),
       ruleName: rule > 0 ? inForce.ladder[rule - 1]?.name : undefined,
+      groups: [],
+      proposal: undefined,
       decidedBy: history.step(list.decisions.step[row]),
       prefill: accountDraft(list.records, row)
     });

@@ -4,7 +4,7 @@ import { newId, type RunId } from '../model/ids';
 import type { ImportRun, RunStatus } from '../model/import-run';
 import { ok, type Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
-import type { CommitStageRequest } from '../protocol/engine-api';
+import type { CommitStageRequest } from '../protocol/run-api';
 import type { JobOutcome } from '../protocol/job';
 import { listId, type ListHead } from '../storage/list-head';
 import { storageError } from '../storage/storage-error';
@@ -57,6 +57,15 @@ function newRun({ stage, staged, request, issues }: CommitJob): ImportRun {
     id: newId<RunId>(),
     target: stage.target,
     status: 'running',
+    mode: 'full',
+    trigger: request.trigger,
+    fileHash: request.fileHash,
+    groups: 0,
+    confirmed: 0,
+    usersCreated: 0,
+    holds: [],
+    reason: undefined,
+    settings: undefined,
     fileName: request.fileName,
     fileBytes: request.fileBytes,
     startedAt: Date.now(),

@@ -1,4 +1,3 @@
-import { appendRecords } from '../engine/append-records';
 import {
   confirmRows,
   decidableRows,
@@ -9,43 +8,16 @@ import {
   type DecisionStamp,
   type RowAction
 } from '../engine/decide-rows';
-import type { RecordSet } from '../engine/record-set';
-import { userRecords, type NewUser } from '../engine/user-records';
-import { accountDraft, accountUser } from '../matching/account-draft';
-import { UserDraftCheck } from '../matching/user-draft-check';
-import type { AppError } from '../model/app-error';
-import type { StepAction } from '../model/history-step';
 import type { AppId } from '../model/ids';
-import { err, ok, type Result } from '../model/result';
+import { err, ok } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import type { DecisionCommand } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
-import type { LoadedAccounts, UserList } from './lists';
+import type { DecisionScope, Planned } from './decision-scope';
+import { UNBUILT } from './unbuilt';
+import { planUserCreation, planUserCreations } from './user-creation-plan';
 
-/** What a command is worked out against. */
-export interface DecisionScope {
-  readonly list: LoadedAccounts;
-  readonly users: UserList;
-  /** Rows of a selection, ascending. */
-  readonly rowsOf: (selection: RowSelection) => Uint32Array;
-}
-
-/** A decision, worked out but not made: nothing has changed yet. */
-export interface DecisionPlan {
-  readonly appId: AppId;
-  readonly action: StepAction;
-  /** Rows that change, ascending. */
-  readonly rows: Uint32Array;
-  readonly selectedCount: number;
-  readonly isBulk: boolean;
-  readonly apply: (stamp: DecisionStamp) => void;
-  /** Makes the users of the domain with the new ones behind them; absent when none are made. */
-  readonly makeUsers?: () => RecordSet;
-}
-
-type Planned = Result<DecisionPlan, AppError>;
-
-export function planDecision(command: DecisionCommand, scope: DecisionScope): Planned {
+export async function planDecision(command: DecisionCommand, scope: DecisionScope): Promise<Planned> {
   const { list } = scope;
   switch (command.kind) {
     case 'confirm':
@@ -54,6 +26,10 @@ export function planDecision(command: DecisionCommand, scope: DecisionScope): Pl
       return planRows(command, scope, (rows, stamp) => ignoreRows(list, rows, stamp));
     case 'unlink':
       return planRows(command, scope, (rows, stamp) => unlinkRows(list, rows, stamp));
+    case 'protect':
+    case 'defer':
+    case 'deprovision':
+      return err(UNBUILT);
     case 'clear':
       return planRows(command, scope, (rows) => setCleared(list, rows, true));
     case 'restore':
@@ -64,13 +40,18 @@ export function planDecision(command: DecisionCommand, scope: DecisionScope): Pl
     case 'assign':
       return planAssign(command, scope);
     case 'create-user':
-      return planCreateUser(command, scope);
+      return planUserCreation(command, scope);
     case 'create-users':
-      return planCreateUsers(command, scope);
+      return planUserCreations(command, scope);
   }
 }
 
-type RowsCommand = Extract<DecisionCommand, { kind: 'confirm' | 'ignore' | 'unlink' | 'clear' | 'restore' }>;
+/** A command about the rows of a selection that needs nothing but the rows. */
+interface RowsCommand {
+  readonly kind: Exclude<RowAction, 'create-user'>;
+  readonly appId: AppId;
+  readonly selection: RowSelection;
+}
 
 function planRows(
   command: RowsCommand,
@@ -78,7 +59,7 @@ function planRows(
   change: (rows: Uint32Array, stamp: DecisionStamp) => void
 ): Planned {
   const selected = rowsOf(command.selection);
-  const rows = decidableRows(list, selected, command.kind satisfies RowAction);
+  const rows = decidableRows(list, selected, command.kind);
   return ok({
     appId: command.appId,
     action: command.kind,
@@ -118,46 +99,4 @@ function planAssign(command: Extract<DecisionCommand, { kind: 'assign' }>, { lis
     isBulk: false,
     apply: (stamp) => linkByHand(list, command.row, { user: command.userRow, decision: 'link' }, stamp)
   });
-}
-
-function planCreateUser(
-  command: Extract<DecisionCommand, { kind: 'create-user' }>,
-  { list, users }: DecisionScope
-): Planned {
-  if (command.row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
-  const problems = new UserDraftCheck(users.records).accept(command.draft);
-  if (problems.length > 0) return err({ kind: 'user-invalid', problems });
-  const made = (): NewUser[] => [{ ...accountUser(list.records, command.row), ...command.draft }];
-  return ok(creation(command.appId, Uint32Array.of(command.row), made, { list, users, selectedCount: 1 }));
-}
-
-/** Users for many accounts at once; accounts whose user would not be valid stay as they are. */
-function planCreateUsers(command: Extract<DecisionCommand, { kind: 'create-users' }>, scope: DecisionScope): Planned {
-  const { list, users } = scope;
-  const selected = scope.rowsOf(command.selection);
-  const check = new UserDraftCheck(users.records);
-  const rows = decidableRows(list, selected, 'create-user').filter(
-    (row) => check.accept(accountDraft(list.records, row)).length === 0
-  );
-  const made = () => Array.from(rows, (row) => accountUser(list.records, row));
-  return ok(creation(command.appId, rows, made, { list, users, selectedCount: selected.length }));
-}
-
-function creation(
-  appId: AppId,
-  rows: Uint32Array,
-  made: () => readonly NewUser[],
-  { list, users, selectedCount }: { list: LoadedAccounts; users: UserList; selectedCount: number }
-): DecisionPlan {
-  const firstUser = users.records.rowCount;
-  return {
-    appId,
-    action: 'create-user',
-    rows,
-    selectedCount,
-    isBulk: selectedCount > 1,
-    apply: (stamp) =>
-      rows.forEach((row, i) => linkByHand(list, row, { user: firstUser + i, decision: 'create' }, stamp)),
-    makeUsers: () => appendRecords(users.records, userRecords(made()))
-  };
 }

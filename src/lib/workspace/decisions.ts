@@ -8,9 +8,12 @@ import type { HistoryStep } from '../model/history-step';
 import type { AppId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import { STATUSES } from '../model/status';
-import type { DecisionCommand, DecisionPreview, StepOutcome } from '../protocol/engine-api';
+import type { DecisionCommand, DecisionPreview } from '../protocol/engine-api';
+import type { StepOutcome } from '../protocol/step-outcome';
+import type { Evaluator } from '../protocol/expression-api';
 import type { ListHead } from '../storage/list-head';
-import { planDecision, type DecisionPlan } from './decision-plan';
+import { planDecision } from './decision-plan';
+import type { DecisionPlan } from './decision-scope';
 import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { RowExchange } from './row-exchange';
@@ -29,9 +32,11 @@ type Outcome = Promise<Result<StepOutcome, AppError>>;
 export class Decisions {
   readonly #workspace: OpenWorkspace;
   readonly #views: Views;
+  readonly #evaluator: Evaluator;
 
-  constructor(workspace: OpenWorkspace, views: Views) {
+  constructor(workspace: OpenWorkspace, views: Views, evaluator: Evaluator) {
     this.#workspace = workspace;
+    this.#evaluator = evaluator;
     this.#views = views;
   }
 
@@ -71,7 +76,13 @@ export class Decisions {
     if ('selection' in command && command.selection.kind === 'view') await this.#views.finish(command.selection.viewId);
     const { lists } = this.#workspace;
     const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
-    const planned = planDecision(command, { list, users, rowsOf: (selection) => this.#views.selectedRows(selection) });
+    const planned = await planDecision(command, {
+      app,
+      list,
+      users,
+      evaluator: this.#evaluator,
+      rowsOf: (selection) => this.#views.selectedRows(selection)
+    });
     return planned.ok ? ok({ plan: planned.value, list }) : planned;
   }
 

@@ -1,40 +1,42 @@
-import { newApp } from './new-app';
-import { withSwitch, withSynchronization, type App, type AppSwitch, type Synchronization } from '../model/app';
+import { withSwitch, type App, type AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
-import { newId, type AppId, type IdentityDomainId, type RowIndex, type StageId, type WorkspaceId } from '../model/ids';
+import type { HoldKind } from '../model/hold-cause';
+import type { AppId, IdentityDomainId, RowIndex, RunId, StageId, WorkspaceId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
+import type { RememberedSource } from '../model/remembered-source';
 import { err, ok, type Result } from '../model/result';
-import type { RowIssueTally } from '../model/row-issue';
+import type { Synchronization } from '../model/synchronization';
 import type { IdentityDomain, Workspace } from '../model/workspace';
-import { crosswalkCsv } from '../plan/crosswalk';
 import type {
   AccountDetail,
-  CommitStageRequest,
   DecisionCommand,
   DecisionPreview,
   EngineApi,
-  ImportCheck,
-  StepOutcome,
   StorageFacts,
   WorkspaceEvent,
   WorkspaceOverview
 } from '../protocol/engine-api';
+import type { StepOutcome } from '../protocol/step-outcome';
+import type { CheckedExpression, Evaluator } from '../protocol/expression-api';
+import type { GroupWindow } from '../protocol/group-api';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { PreviewedUser } from '../protocol/mapping-api';
+import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
+import type { RematchPreview, Transition } from '../protocol/rematch-api';
+import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import type { RowWindow, ViewQuery, ViewState } from '../protocol/view';
 import { storageError } from '../storage/storage-error';
 import type { LockSource } from '../storage/writer-lock';
-import { AccountDetails } from './account-detail';
-import { Decisions } from './decisions';
-import { ImportStages } from './import-stages';
+import { addApplication } from './add-application';
+import { addDomain } from './add-domain';
+import { exportCrosswalk } from './export-crosswalk';
 import { OpenWorkspace } from './open-workspace';
-import { rematch } from './rematch';
-import { runSliced } from './run-sliced';
 import { fillSample } from './sample-workspace';
 import { recallSearch, rememberSearch } from './saved-searches';
-import { Views } from './views';
+import { Session } from './session';
 import { SAMPLE_ID, WorkspaceRegistry } from './workspace-registry';
 
 /** What the place that runs the engine provides: a worker, or a test. */
@@ -43,23 +45,7 @@ export interface EngineHost {
   /** Lets the other end of a port call the intake. */
   readonly exposeIntake: (intake: SegmentIntake, port: MessagePort) => void;
   readonly storageFacts: () => Promise<StorageFacts>;
-}
-
-/** The open workspace with everything that works on it. */
-class Session {
-  readonly workspace: OpenWorkspace;
-  readonly views: Views;
-  readonly decisions: Decisions;
-  readonly stages: ImportStages;
-  readonly details: AccountDetails;
-
-  constructor(workspace: OpenWorkspace) {
-    this.workspace = workspace;
-    this.views = new Views(workspace);
-    this.decisions = new Decisions(workspace, this.views);
-    this.stages = new ImportStages(workspace);
-    this.details = new AccountDetails(workspace);
-  }
+  readonly evaluator: Evaluator;
 }
 
 const NOT_OPEN: AppError = { kind: 'workspace-missing' };
@@ -93,7 +79,7 @@ export class EngineService implements EngineApi {
     if (!created.ok) return created;
     const filled = await this.#guarded(async () => {
       const workspace = await this.#open(created.value, 'ask', () => undefined);
-      const result = await fillSample(workspace, onProgress);
+      const result = await fillSample(workspace, this.#host.evaluator, onProgress);
       workspace.close();
       return result;
     });
@@ -117,7 +103,7 @@ export class EngineService implements EngineApi {
     if (!known.ok) return known;
     return this.#guarded(async () => {
       const workspace = await this.#open(known.value, mode, onEvent);
-      this.#session = new Session(workspace);
+      this.#session = new Session(workspace, this.#host.evaluator);
       await this.#registry.noteOpened(known.value);
       return ok(workspace.overview);
     });
@@ -132,26 +118,11 @@ export class EngineService implements EngineApi {
   }
 
   createDomain(name: string): Promise<Result<IdentityDomain, AppError>> {
-    return this.#in(async ({ workspace }) => {
-      const trimmed = name.trim();
-      if (trimmed === '') return err({ kind: 'name-empty' });
-      if (workspace.domains.some((domain) => isSameName(domain.name, trimmed)))
-        return err({ kind: 'name-taken', name: trimmed });
-      return workspace.saveDomain({ id: newId<IdentityDomainId>(), name: trimmed, createdAt: Date.now() });
-    });
+    return this.#in(({ workspace }) => addDomain(workspace, name));
   }
 
   addApplication(domainId: IdentityDomainId, catalogId: string, name: string): Promise<Result<App, AppError>> {
-    return this.#in(async ({ workspace }) => {
-      const trimmed = name.trim();
-      if (trimmed === '') return err({ kind: 'name-empty' });
-      if (!workspace.domains.some(({ id }) => id === domainId))
-        return err({ kind: 'not-found', what: 'The identity domain' });
-      const isTaken = workspace.apps.some((app) => app.domainId === domainId && isSameName(app.name, trimmed));
-      return isTaken
-        ? err({ kind: 'name-taken', name: trimmed })
-        : workspace.addApp(newApp(domainId, catalogId, trimmed));
-    });
+    return this.#in(({ workspace }) => addApplication(workspace, { domainId, catalogId, name }));
   }
 
   setAppSwitch(appId: AppId, which: AppSwitch, isOn: boolean): Promise<Result<App, AppError>> {
@@ -159,7 +130,7 @@ export class EngineService implements EngineApi {
   }
 
   saveSynchronization(appId: AppId, synchronization: Synchronization): Promise<Result<App, AppError>> {
-    return this.#in(({ workspace }) => workspace.updateApp(appId, (app) => withSynchronization(app, synchronization)));
+    return this.#withApp(appId, ({ mappings }, app) => mappings.save(app, synchronization));
   }
 
   attributesOf(appId: AppId): Promise<Result<{ account: readonly Attribute[]; user: readonly Attribute[] }, AppError>> {
@@ -169,26 +140,21 @@ export class EngineService implements EngineApi {
     });
   }
 
-  openStage(
-    target: ImportTarget,
-    attributes: readonly Attribute[],
-    intake: MessagePort
-  ): Promise<Result<StageId, AppError>> {
+  openStage(request: OpenStageRequest, intake: MessagePort): Promise<Result<StageId, AppError>> {
     return this.#in(async ({ stages }) => {
-      const stage = stages.open(target, attributes);
+      const stage = stages.open(request);
       if (!stage.ok) return stage;
       this.#host.exposeIntake(stage.value.intake, intake);
       return ok(stage.value.id);
     });
   }
 
-  checkStage(
-    stageId: StageId,
-    issues: readonly RowIssueTally[],
-    skipped: number,
-    onProgress: OnProgress
-  ): Promise<JobOutcome<ImportCheck>> {
-    return this.#job(({ stages }) => stages.check(stageId, { issues, skipped }, onProgress));
+  checkStage(stageId: StageId, notes: StageNotes, onProgress: OnProgress): Promise<JobOutcome<ImportCheck>> {
+    return this.#job(({ stages }) => stages.check(stageId, notes, onProgress));
+  }
+
+  stagedNewUsers(stageId: StageId, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {
+    return this.#in(({ stages }) => stages.newUsers(stageId, range));
   }
 
   commitStage(request: CommitStageRequest, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
@@ -199,12 +165,76 @@ export class EngineService implements EngineApi {
     this.#session?.stages.discard(stageId);
   }
 
-  rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>> {
-    return this.#job(({ workspace }) => rematch(workspace, appId, onProgress));
-  }
-
   importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>> {
     return this.#in(async ({ workspace }) => ok(workspace.runs(target)));
+  }
+
+  heldRows(runId: RunId, cause: HoldKind, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {
+    return this.#in(({ held }) => held.rows(runId, cause, range));
+  }
+
+  allowRun(runId: RunId, reason: string, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
+    return this.#job(({ held }) => held.allow(runId, reason, onProgress));
+  }
+
+  rejectRun(runId: RunId, reason: string): Promise<Result<ImportRun, AppError>> {
+    return this.#in(({ held }) => held.reject(runId, reason));
+  }
+
+  rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>> {
+    return this.#job(({ rematches }) => rematches.run(appId, onProgress));
+  }
+
+  previewRematch(
+    appId: AppId,
+    synchronization: Synchronization | undefined,
+    onProgress: OnProgress
+  ): Promise<JobOutcome<RematchPreview>> {
+    return this.#job(({ rematches }) => rematches.preview(appId, synchronization, onProgress));
+  }
+
+  rematchRows(
+    previewId: StageId,
+    cell: Pick<Transition, 'before' | 'after'>,
+    range: WindowRange
+  ): Promise<Result<ProposedWindow, AppError>> {
+    return this.#in(({ rematches }) => rematches.rows(previewId, cell, range));
+  }
+
+  applyRematch(previewId: StageId): Promise<JobOutcome<StepOutcome>> {
+    return this.#job(({ rematches }) => rematches.apply(previewId));
+  }
+
+  async discardRematch(previewId: StageId): Promise<void> {
+    this.#session?.rematches.discard(previewId);
+  }
+
+  groups(target: ImportTarget, text: string, range: WindowRange): Promise<Result<GroupWindow, AppError>> {
+    return this.#in(({ groups }) => groups.window(target, text, range));
+  }
+
+  groupMembers(target: ImportTarget, name: string, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {
+    return this.#in(({ groups }) => groups.members(target, name, range));
+  }
+
+  checkExpression(appId: AppId, text: string): Promise<Result<CheckedExpression, AppError>> {
+    return this.#withApp(appId, ({ mappings }, app) => mappings.check(app, text));
+  }
+
+  previewMappings(
+    appId: AppId,
+    settings: Pick<Synchronization, 'mappings' | 'usernameFormat'>,
+    range: WindowRange
+  ): Promise<Result<readonly PreviewedUser[], AppError>> {
+    return this.#withApp(appId, ({ mappings }, app) => mappings.preview(app, settings, range));
+  }
+
+  rememberSource(appId: AppId, handle: FileSystemFileHandle | undefined): Promise<Result<undefined, AppError>> {
+    return this.#in(({ sources }) => sources.remember(appId, handle));
+  }
+
+  sources(): Promise<Result<readonly RememberedSource[], AppError>> {
+    return this.#in(({ sources }) => sources.all());
   }
 
   openView(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>> {
@@ -248,23 +278,7 @@ export class EngineService implements EngineApi {
   }
 
   exportCrosswalk(appId: AppId): Promise<Result<Blob, AppError>> {
-    return this.#withApp(appId, async ({ workspace }, app) => {
-      const { lists, history, domains } = workspace;
-      const [list, users] = await Promise.all([lists.accounts(appId), lists.users(app.domainId)]);
-      const head = lists.head(`accounts:${appId}`);
-      const parts: string[] = [];
-      const chunks = crosswalkCsv({
-        appName: app.name,
-        domainName: domains.find(({ id }) => id === app.domainId)?.name ?? '',
-        list,
-        users: users.records,
-        rules: head.rules,
-        keys: { account: head.key, user: lists.head(`users:${app.domainId}`).key },
-        step: (id) => history.step(id)
-      });
-      await runSliced(collect(chunks, parts));
-      return ok(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
-    });
+    return this.#withApp(appId, ({ workspace }, app) => exportCrosswalk(workspace, app));
   }
 
   #open(
@@ -309,16 +323,5 @@ export class EngineService implements EngineApi {
     } catch (error) {
       return err(storageError(error));
     }
-  }
-}
-
-function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-function* collect(chunks: Iterable<string>, parts: string[]): Generator<void, void> {
-  for (const chunk of chunks) {
-    parts.push(chunk);
-    yield;
   }
 }

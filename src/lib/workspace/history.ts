@@ -1,6 +1,6 @@
 import type { HistoryStep, StepAction } from '../model/history-step';
 import type { AppId, IdentityDomainId } from '../model/ids';
-import type { HistoryView } from '../protocol/engine-api';
+import type { HistoryView } from '../protocol/step-outcome';
 import type { ListHead } from '../storage/list-head';
 import type { WorkspaceDatabase } from '../storage/workspace-database';
 import type { RowImage } from '../storage/step-image';

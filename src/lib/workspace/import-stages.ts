@@ -1,15 +1,18 @@
 import { bySituation, countSituations, ALL_BUT_CLEARED } from '../engine/count-situations';
 import { UserIndexes } from '../matching/user-indexes';
 import { missingGate } from '../model/app';
+import { rulesInForce } from '../model/synchronization';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
 import { newId, type AppId, type StageId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
-import type { CommitStageRequest, ImportCheck } from '../protocol/engine-api';
+import type { Evaluator } from '../protocol/expression-api';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
+import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { listId } from '../storage/list-head';
 import { commitStage } from './commit-stage';
 import { ImportStage } from './import-stage';
@@ -18,11 +21,6 @@ import { ProgressReport } from './progress-report';
 import { runSliced } from './run-sliced';
 import { stageList, type StageBase, type StagedList } from './staged-list';
 
-interface StageNotes {
-  readonly issues: readonly RowIssueTally[];
-  readonly skipped: number;
-}
-
 /** The imports that are being prepared or carried out, in memory. */
 export class ImportStages {
   readonly #workspace: OpenWorkspace;
@@ -30,14 +28,11 @@ export class ImportStages {
   readonly #notes = new Map<StageId, StageNotes>();
   readonly #committing = new Set<string>();
 
-  constructor(workspace: OpenWorkspace) {
+  constructor(workspace: OpenWorkspace, _evaluator: Evaluator) {
     this.#workspace = workspace;
   }
 
-  open(
-    target: ImportTarget,
-    attributes: readonly Attribute[]
-  ): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
+  open({ target, attributes }: OpenStageRequest): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
     const refusal = this.#refusal(target);
     if (refusal) return err(refusal);
     const isEmpty = this.#workspace.lists.head(listId(target)).rowCount === 0;
@@ -59,12 +54,21 @@ export class ImportStages {
     return {
       status: 'done',
       value: {
+        mode: 'full',
+        groups: 0,
+        confirms: 0,
+        newUsers: 0,
+        holds: [],
         rows: staged.rows,
         issues: issuesOf(notes, staged),
         situations: bySituation(counts, ALL_BUT_CLEARED),
         key: staged.key
       }
     };
+  }
+
+  async newUsers(_id: StageId, { start }: WindowRange): Promise<Result<ProposedWindow, AppError>> {
+    return ok({ total: 0, start, rows: [] });
   }
 
   async commit(request: CommitStageRequest, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
@@ -143,7 +147,7 @@ export class ImportStages {
     const app = this.#workspace.app(appId);
     if (!app) return undefined;
     const users = await this.#workspace.lists.users(app.domainId);
-    const indexes = new UserIndexes(users.records, app.synchronization.rules);
+    const indexes = new UserIndexes(users.records, rulesInForce(app.synchronization));
     await runSliced(indexes.build(indexes.applicableTo(attributes)), () => !stage.isDiscarded);
     return indexes;
   }
@@ -158,7 +162,7 @@ export class ImportStages {
     const [list, users] = await Promise.all([lists.accounts(target.appId), lists.users(domainId)]);
     const app = this.#workspace.app(target.appId);
     if (!app) throw new Error('The app was there a moment ago.');
-    const isFitting = prepared?.users === users.records && prepared.rules === app.synchronization.rules;
+    const isFitting = prepared?.users === users.records && prepared.rules === rulesInForce(app.synchronization);
     return { kind: 'accounts', app, list, users, step: history.nextId, prepared: isFitting ? prepared : undefined };
   }
 

@@ -3,6 +3,7 @@ import { countSituations } from '../engine/count-situations';
 import { packDecisionColumns } from '../engine/decision-columns';
 import { packMatchColumns } from '../engine/match-columns';
 import type { App } from '../model/app';
+import { rulesInForce } from '../model/synchronization';
 import type { ListHead } from '../storage/list-head';
 import type { OpenWorkspace } from './open-workspace';
 
@@ -26,7 +27,7 @@ export function matchedWith(
   app: App
 ): Pick<ListHead, 'rules' | 'rulesRevision' | 'matchedUsers'> {
   return {
-    rules: app.synchronization.rules,
+    rules: rulesInForce(app.synchronization),
     rulesRevision: app.synchronization.rulesRevision,
     matchedUsers: lists.head(`users:${app.domainId}`).revision
   };

@@ -1,6 +1,6 @@
 import type { App } from '../model/app';
 import { newId, type AppId, type IdentityDomainId } from '../model/ids';
-import { defaultRules } from '../model/matching-rule';
+import { defaultSynchronization } from '../model/synchronization';
 
 /** An app as it is added from the catalog: not activated yet. */
 export function newApp(domainId: IdentityDomainId, catalogId: string, name: string): App {
@@ -13,7 +13,7 @@ export function newApp(domainId: IdentityDomainId, catalogId: string, name: stri
     isActive: false,
     isProvisioningEnabled: false,
     isSynchronizationEnabled: false,
-    synchronization: { rules: defaultRules(), rulesRevision: 1, onExactMatch: 'link-only' },
+    synchronization: defaultSynchronization(),
     lastMapping: undefined
   };
 }

@@ -2,7 +2,7 @@ import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { must } from '../model/assert';
 import type { AppId, IdentityDomainId } from '../model/ids';
-import type { ImportRun, ImportTarget } from '../model/import-run';
+import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import { SHOWN_SITUATIONS } from '../model/situation';
 import type { IdentityDomain, Workspace } from '../model/workspace';
@@ -248,8 +248,17 @@ export class OpenWorkspace {
       isMatchStale:
         head.rowCount > 0 &&
         (head.matchedUsers !== users.revision || head.rulesRevision !== app.synchronization.rulesRevision),
-      lastImport: this.runs(target)[0]
+      lastImport: this.runs(target)[0],
+      heldRuns: this.runs(target).filter(({ status }) => status === 'held'),
+      lastSucceeded: {
+        full: this.#lastSucceeded(target, 'full'),
+        incremental: this.#lastSucceeded(target, 'incremental')
+      }
     };
+  }
+
+  #lastSucceeded(target: ImportTarget, mode: ImportMode): number | undefined {
+    return this.runs(target).find((run) => run.status === 'succeeded' && run.mode === mode)?.endedAt;
   }
 
   domainOf(appId: AppId): IdentityDomainId {

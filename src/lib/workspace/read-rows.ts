@@ -43,7 +43,8 @@ export function accountRow(list: LoadedAccounts, users: RecordSet, row: number, 
     origin: named(DECISION_ORIGINS, list.decisions.origin[row]),
     flags: list.match.flags[row] | list.decisions.flags[row] | conflict,
     user: isKnown ? userRow(users, user) : undefined,
-    candidateCount: list.match.candidateCount[row]
+    candidateCount: list.match.candidateCount[row],
+    unconfirmedReason: undefined
   };
 }
 

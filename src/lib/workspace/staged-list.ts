@@ -6,6 +6,7 @@ import { matchAccounts } from '../matching/match-accounts';
 import type { UserIndexes } from '../matching/user-indexes';
 import { mergeKey, planMerge, type MergePlan } from '../matching/merge-plan';
 import type { App } from '../model/app';
+import { rulesInForce } from '../model/synchronization';
 import type { Attribute } from '../model/attribute';
 import type { IdentityDomainId } from '../model/ids';
 import type { RowTally } from '../model/import-run';
@@ -81,7 +82,7 @@ async function stageAccounts(
   onShare: OnShare
 ): Promise<AccountList | undefined> {
   const { app, list, users, step, prepared } = base;
-  const input = { users: users.records, accounts: records, rules: app.synchronization.rules };
+  const input = { users: users.records, accounts: records, rules: rulesInForce(app.synchronization) };
   const match = await runSliced(matchAccounts(input, prepared), (share) => onShare('matching', share));
   if (!match) return undefined;
   const decisions = carryDecisions(list.decisions, records.rowCount, plan);

@@ -148,6 +148,15 @@ export class Views {
   }
 }
 
+const NO_FLAGS = {
+  conflict: 0,
+  deactivatedCandidate: 0,
+  changedSinceDecision: 0,
+  vanished: 0,
+  contradicted: 0,
+  manualLink: 0
+};
+
 function isComplete(view: OpenView): boolean {
   return view.scanned === view.rowCount;
 }
@@ -165,6 +174,7 @@ function stateOf(view: OpenView): ViewState {
     isComplete: isComplete(view),
     situations: isOfAccounts ? content.scan.situations : bySituation([], []),
     statuses: isOfAccounts ? content.scan.statuses : byStatus([], []),
+    flags: NO_FLAGS,
     found: isOfAccounts ? content.scan.foundCount : rowsOf(view).length
   };
 }

@@ -9,13 +9,19 @@ async function inspect(
   choice: DialectChoice = {},
   rememberedMapping?: readonly ColumnMapping[]
 ): Promise<FilePreview> {
-  const result = await inspectFile({ file, choice, target: 'users', rememberedMapping });
+  const result = await inspectFile({ file, choice, target: 'users', rememberedMapping, catalogId: undefined });
   if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 }
 
 async function failure(file: Blob, choice: DialectChoice = {}) {
-  const result = await inspectFile({ file, choice, target: 'users', rememberedMapping: undefined });
+  const result = await inspectFile({
+    file,
+    choice,
+    target: 'users',
+    rememberedMapping: undefined,
+    catalogId: undefined
+  });
   return result.ok ? undefined : result.error;
 }
 

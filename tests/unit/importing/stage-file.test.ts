@@ -11,7 +11,13 @@ import type { SegmentTransfer } from '../../../src/lib/protocol/segment-transfer
 import { fileOf } from './table-writer';
 
 async function recipeOf(file: Blob, choice: DialectChoice = {}): Promise<ImportRecipe> {
-  const result = await inspectFile({ file, choice, target: 'accounts', rememberedMapping: undefined });
+  const result = await inspectFile({
+    file,
+    choice,
+    target: 'accounts',
+    rememberedMapping: undefined,
+    catalogId: undefined
+  });
   if (!result.ok) throw new Error(result.error.kind);
   return { dialect: result.value.dialect, mapping: result.value.mapping };
 }

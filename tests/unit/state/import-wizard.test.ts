@@ -7,6 +7,7 @@ import type { ImportRun } from '../../../src/lib/model/import-run';
 import { ok, type Result } from '../../../src/lib/model/result';
 import type { FilePreview } from '../../../src/lib/protocol/import-api';
 import type { JobOutcome, OnProgress } from '../../../src/lib/protocol/job';
+import type { ImportCheck } from '../../../src/lib/protocol/run-api';
 import { ImportWizardState, type Importing } from '../../../src/lib/state/import-wizard.svelte';
 import { Notices } from '../../../src/lib/state/notices.svelte';
 
@@ -22,6 +23,15 @@ const run: ImportRun = {
   id: asId<RunId>('r'),
   target,
   status: 'succeeded',
+  mode: 'full',
+  trigger: 'manual',
+  fileHash: undefined,
+  groups: 0,
+  confirmed: 0,
+  usersCreated: 0,
+  holds: [],
+  reason: undefined,
+  settings: undefined,
   fileName: file.name,
   fileBytes: file.size,
   startedAt: 1,
@@ -43,13 +53,25 @@ function previewWith(columns: readonly ColumnMapping[]): FilePreview {
     isMappingRemembered: false,
     drift: undefined,
     bytes: file.size,
-    isWhole: true
+    isWhole: true,
+    recognized: undefined
   };
 }
 
 function stagedAs(id: string): StagedImport {
-  const summary = { rowsRead: 3, rowsStaged: 3, attributes: [], issues: [] };
-  return { stageId: asId<StageId>(id), summary, check: { rows, issues: [], situations, key: 'userName' } };
+  const summary = { rowsRead: 3, rowsStaged: 3, attributes: [], issues: [], fileHash: undefined };
+  const check: ImportCheck = {
+    mode: 'full',
+    rows,
+    issues: [],
+    situations,
+    key: 'userName',
+    groups: 0,
+    confirms: 0,
+    newUsers: 0,
+    holds: []
+  };
+  return { stageId: asId<StageId>(id), summary, check };
 }
 
 /** A client whose calls end when the test says so. */

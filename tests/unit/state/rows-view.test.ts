@@ -1,3 +1,4 @@
+import { FLAGS } from '../../../src/lib/model/flag';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asId, asRow, type AppId } from '../../../src/lib/model/ids';
 import { SHOWN_SITUATIONS } from '../../../src/lib/model/situation';
@@ -10,7 +11,15 @@ function zeros<Key extends string>(keys: readonly Key[]): Record<Key, number> {
 }
 
 function stateOf(viewId: number, total: number, isComplete = true): ViewState {
-  return { viewId, total, isComplete, situations: zeros(SHOWN_SITUATIONS), statuses: zeros(STATUSES), found: total };
+  return {
+    viewId,
+    total,
+    isComplete,
+    situations: zeros(SHOWN_SITUATIONS),
+    statuses: zeros(STATUSES),
+    flags: zeros(FLAGS),
+    found: total
+  };
 }
 
 function userAt(row: number, text: string): UserRow {
@@ -177,7 +186,7 @@ describe('rows of a view', () => {
 
   it('ignores counts of other views, and asks again for rows of an unknown app without going round', async () => {
     engine.total = 0;
-    view.open({ kind: 'accounts', appId: asId<AppId>('x'), text: '', situations: [], statuses: [] });
+    view.open({ kind: 'accounts', appId: asId<AppId>('x'), text: '', situations: [], statuses: [], flags: [] });
     await engine.answer();
     view.receive(stateOf(42, 5));
     expect(view.total).toBe(0);

@@ -3,6 +3,11 @@ import type { CatalogEntry } from '../catalog-entry';
 export const entry: CatalogEntry = {
   id: 'generic-csv',
   name: 'Generic CSV',
+  category: 'generic',
+  description: 'Any app that is not in this list.',
   wayIn: 'Any app that can export its users as a text file with separated values (.csv, .tsv, .txt).',
-  keywords: ['file', 'spreadsheet', 'excel', 'tsv', 'text', 'export', 'other']
+  keywords: ['file', 'spreadsheet', 'excel', 'tsv', 'text', 'export', 'other'],
+  isProfileSource: false,
+  attributes: [],
+  exports: []
 };

@@ -1,0 +1,38 @@
+import type { Evaluator } from '../protocol/expression-api';
+import { AccountDetails } from './account-detail';
+import { Decisions } from './decisions';
+import { Groups } from './groups';
+import { HeldRuns } from './held-runs';
+import { ImportStages } from './import-stages';
+import { Mappings } from './mappings';
+import type { OpenWorkspace } from './open-workspace';
+import { Rematches } from './rematches';
+import { Sources } from './sources';
+import { Views } from './views';
+
+/** The open workspace with everything that works on it. */
+export class Session {
+  readonly workspace: OpenWorkspace;
+  readonly views: Views;
+  readonly decisions: Decisions;
+  readonly stages: ImportStages;
+  readonly held: HeldRuns;
+  readonly rematches: Rematches;
+  readonly details: AccountDetails;
+  readonly groups: Groups;
+  readonly mappings: Mappings;
+  readonly sources: Sources;
+
+  constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
+    this.workspace = workspace;
+    this.views = new Views(workspace);
+    this.decisions = new Decisions(workspace, this.views, evaluator);
+    this.stages = new ImportStages(workspace, evaluator);
+    this.held = new HeldRuns(workspace, this.stages);
+    this.rematches = new Rematches(workspace, evaluator);
+    this.details = new AccountDetails(workspace, evaluator);
+    this.groups = new Groups(workspace);
+    this.mappings = new Mappings(workspace, evaluator);
+    this.sources = new Sources(workspace);
+  }
+}
