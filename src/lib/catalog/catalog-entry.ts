@@ -1,4 +1,5 @@
-import type { Attribute } from '../model/attribute';
+import type { Attribute, StandardAttribute } from '../model/attribute';
+import type { FileFormat } from '../model/import-recipe';
 import type { Deprovisioning, AttributeMapping } from '../model/synchronization';
 import type { MatchingRules } from '../model/matching-rule';
 import type { UsernameFormat } from '../model/username-format';
@@ -7,18 +8,41 @@ import type { UsernameFormat } from '../model/username-format';
 export interface CatalogExport {
   /** As people know it, such as "downloaded users". */
   readonly name: string;
+  /** Where in the product it is made, or with which command. */
+  readonly where: string;
+  /** What may be different from one customer to the next. */
+  readonly caveat?: string;
+  /** Left out: separated text. */
+  readonly format?: FileFormat;
   /** Headers by which it is told from other files: all of them are there. Compared without case, spaces and marks. */
   readonly signature: readonly string[];
-  /** Where its columns go. Headers that stand for their attribute everywhere need not be named. */
-  readonly headers: Readonly<Record<string, Attribute>>;
+  /** Where its columns go; of several for one attribute the first that the file has. Others go by the header's words. */
+  readonly headers: Readonly<Record<string, StandardAttribute>>;
+  /** Columns mapped to Active whose words below mean "not active", where the words alone do not say it. */
+  readonly inactive?: Readonly<Record<string, readonly string[]>>;
+  /** A second header row, of labels, stands below the first. */
+  readonly hasLabelRow?: boolean;
+  /** Cells that a spreadsheet would take for a formula stand in single quotes. */
+  readonly quotesFormulas?: boolean;
 }
+
+export const CATEGORIES = ['generic', 'directory', 'hr', 'identity', 'app'] as const;
+export type CatalogCategory = (typeof CATEGORIES)[number];
+
+export const CATEGORY_LABEL: Record<CatalogCategory, string> = {
+  directory: 'Directory',
+  hr: 'HR system',
+  identity: 'Identity provider',
+  app: 'App',
+  generic: 'Any app'
+};
 
 /** An app that can be added to an identity domain. One file of `entries/` each. */
 export interface CatalogEntry {
   /** Kept with every app that was added from it: never change it. */
   readonly id: string;
   readonly name: string;
-  readonly category: 'directory' | 'hr' | 'identity' | 'app' | 'generic';
+  readonly category: CatalogCategory;
   /** What it is, in one sentence. */
   readonly description: string;
   /** How its accounts get into Muster, in one sentence. */

@@ -1,8 +1,9 @@
+import { catalogEntry } from '../catalog/catalog';
 import type { App } from '../model/app';
 import { newId, type AppId, type IdentityDomainId } from '../model/ids';
-import { defaultSynchronization } from '../model/synchronization';
+import { defaultSynchronization, type Synchronization } from '../model/synchronization';
 
-/** An app as it is added from the catalog: not activated yet. */
+/** An app as it is added from the catalog: not activated yet, its settings those that the catalog has for it. */
 export function newApp(domainId: IdentityDomainId, catalogId: string, name: string): App {
   return {
     id: newId<AppId>(),
@@ -13,7 +14,20 @@ export function newApp(domainId: IdentityDomainId, catalogId: string, name: stri
     isActive: false,
     isProvisioningEnabled: false,
     isSynchronizationEnabled: false,
-    synchronization: defaultSynchronization(),
+    synchronization: startingSynchronization(catalogId),
     lastMapping: undefined
+  };
+}
+
+function startingSynchronization(catalogId: string): Synchronization {
+  const start = defaultSynchronization();
+  const entry = catalogEntry(catalogId);
+  if (!entry) return start;
+  return {
+    ...start,
+    rules: entry.rules ?? start.rules,
+    usernameFormat: entry.usernameFormat ?? start.usernameFormat,
+    mappings: entry.mappings ?? start.mappings,
+    deprovisioning: entry.deprovisioning ?? start.deprovisioning
   };
 }

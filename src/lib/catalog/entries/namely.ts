@@ -1,0 +1,51 @@
+import type { CatalogEntry } from '../catalog-entry';
+import { rulesByEmployeeNumber } from '../starting-rules';
+
+export const entry: CatalogEntry = {
+  id: 'namely',
+  name: 'Namely',
+  category: 'hr',
+  description: 'HR system of mid-sized companies. People sign in with their company e-mail.',
+  wayIn: 'A file: a report of all profiles, downloaded as CSV.',
+  keywords: ['hr', 'profiles', 'report'],
+  isProfileSource: true,
+  attributes: [
+    'externalId',
+    'displayName',
+    'givenName',
+    'familyName',
+    'email',
+    'otherEmail',
+    'employeeNumber',
+    'department',
+    'title',
+    'manager',
+    'userType',
+    'active'
+  ],
+  rules: rulesByEmployeeNumber(),
+  usernameFormat: { kind: 'preset', preset: 'email' },
+  deprovisioning: 'deactivate',
+  exports: [
+    {
+      name: 'profile report',
+      where: 'Reports, a report of profiles, download as CSV',
+      caveat: 'The columns are chosen in the report; these are the usual names.',
+      signature: ['GUID', 'Company Email', 'User Status'],
+      headers: {
+        GUID: 'externalId',
+        'Employee Id': 'employeeNumber',
+        'First Name': 'givenName',
+        'Last Name': 'familyName',
+        'Company Email': 'email',
+        'Personal Email': 'otherEmail',
+        Department: 'department',
+        'Job Title': 'title',
+        'Reports To Email': 'manager',
+        'Reports To': 'manager',
+        'Employee Type': 'userType',
+        'User Status': 'active'
+      }
+    }
+  ]
+};
