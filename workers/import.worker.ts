@@ -1,4 +1,5 @@
 import { expose, transfer, wrap } from 'comlink';
+import { hashFile } from '../src/lib/importing/hash-file';
 import { inspectFile } from '../src/lib/importing/inspect-file';
 import { stageFile } from '../src/lib/importing/stage-file';
 import type { ImportApi, SegmentIntake } from '../src/lib/protocol/import-api';
@@ -8,6 +9,7 @@ import { PROTOCOL_VERSION } from '../src/lib/protocol/version';
 const api: ImportApi = {
   hello: () => Promise.resolve(PROTOCOL_VERSION),
   inspect: inspectFile,
+  hash: hashFile,
   stage: (request, intake, onProgress) => {
     const engine = wrap<SegmentIntake>(intake);
     return stageFile(

@@ -1,5 +1,6 @@
 import { expose, proxy, transfer, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
+import { hashFile } from '../../src/lib/importing/hash-file';
 import { inspectFile } from '../../src/lib/importing/inspect-file';
 import { stageFile } from '../../src/lib/importing/stage-file';
 import { must } from '../../src/lib/model/assert';
@@ -21,6 +22,7 @@ function startImporting(): Remote<ImportApi> {
   const api: ImportApi = {
     hello: () => Promise.resolve(PROTOCOL_VERSION),
     inspect: inspectFile,
+    hash: hashFile,
     stage: (request, intake, onProgress) => {
       const engine = wrap<SegmentIntake>(intake);
       return stageFile(request, (segment) => engine.take(transfer(segment, [segment.buffer])), onProgress);

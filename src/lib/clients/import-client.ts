@@ -23,6 +23,8 @@ export interface StagedImport {
  */
 export class ImportClient {
   readonly #engine: EngineClient;
+  /** Hashes of staged files that are being worked out while the rows are checked. */
+  readonly #hashes = new Map<StageId, Promise<string | undefined>>();
   readonly #track: <Value>(work: Promise<Value>) => Promise<Value>;
 
   /** `track` is told of every piece of long work, so that nothing reloads the page in the middle of it. */
@@ -60,9 +62,10 @@ export class ImportClient {
         remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
       ).catch(crashed)
     );
+    if (staged.status === 'done' && staged.value.fileHash === undefined) this.#hash(stageId, file, signal);
     const outcome = staged.status === 'done' ? await this.#check(stageId, staged.value, onProgress) : staged;
     signal.removeEventListener('abort', discard);
-    if (outcome.status !== 'done') await engine.discardStage(stageId);
+    if (outcome.status !== 'done') await this.discard(stageId);
     return outcome;
   }
 
@@ -72,15 +75,33 @@ export class ImportClient {
     signal: AbortSignal,
     onProgress: OnProgress
   ): Promise<JobOutcome<ImportRun>> {
+    const fileHash = request.fileHash ?? (await this.#hashes.get(request.stageId));
+    this.#hashes.delete(request.stageId);
+    if (signal.aborted) {
+      await this.discard(request.stageId);
+      return { status: 'cancelled' };
+    }
     const discard = () => void this.#engine.api.discardStage(request.stageId);
     signal.addEventListener('abort', discard, { once: true });
-    const outcome = await this.#track<JobOutcome<ImportRun>>(this.#engine.api.commitStage(request, proxy(onProgress)));
+    const outcome = await this.#track<JobOutcome<ImportRun>>(
+      this.#engine.api.commitStage({ ...request, fileHash }, proxy(onProgress))
+    );
     signal.removeEventListener('abort', discard);
     return outcome;
   }
 
   discard(stageId: StageId): Promise<void> {
+    this.#hashes.delete(stageId);
     return this.#engine.api.discardStage(stageId);
+  }
+
+  /** Large files: the person does not wait for it before the commit. An import without a hash is better than none. */
+  #hash(stageId: StageId, file: Blob, signal: AbortSignal): void {
+    const hash = this.#withWorker<string | undefined>(signal, undefined, (remote) => remote.hash(file));
+    this.#hashes.set(
+      stageId,
+      hash.catch(() => undefined)
+    );
   }
 
   async #check(stageId: StageId, summary: StageSummary, onProgress: OnProgress): Promise<JobOutcome<StagedImport>> {
@@ -88,7 +109,11 @@ export class ImportClient {
     const checked = await this.#track<JobOutcome<ImportCheck>>(
       this.#engine.api.checkStage(stageId, { issues: summary.issues, skipped }, proxy(onProgress))
     );
-    return checked.status === 'done' ? { status: 'done', value: { stageId, summary, check: checked.value } } : checked;
+    if (checked.status !== 'done') return checked;
+    // Over an empty list, or as changes, nothing is nothing. Over a full one it is for the safeguards to hold.
+    if (summary.rowsRead === 0 && checked.value.rows.vanished === 0)
+      return { status: 'failed', error: { kind: 'file-no-rows' } };
+    return { status: 'done', value: { stageId, summary, check: checked.value } };
   }
 
   /** Runs one call in a worker of its own; the worker ends with the call, with the signal, or with its first crash. */

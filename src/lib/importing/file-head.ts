@@ -4,13 +4,17 @@ import { detectDelimiter } from './detect-delimiter';
 import { detectEncoding, type EncodingGuess } from './detect-encoding';
 import { detectHeaderRow } from './detect-header-row';
 import { isForeignFormat, isForeignText } from './foreign-format';
+import { fileFormat } from './file-format';
 import { ImportFailure } from './import-failure';
 import { detectLineBreak } from './line-breaks';
+import { readEntries } from './read-entries';
 import { isBlank, readRecords, usualFieldCount } from './read-records';
 import { wrongByteOffset } from './wrong-byte';
 
-/** All guesses are made from so many bytes, so that they are quick at any size of file. */
+/** Guesses are made from so many bytes, so that they are quick at any size of file. Files of entries are read whole. */
 export const HEAD_BYTES = 1 << 18;
+/** As many entries are shown and looked at as a table has records in its head, or so. */
+const HEAD_ENTRIES = 200;
 
 export interface FileHead {
   readonly dialect: Dialect;
@@ -31,17 +35,35 @@ export async function readFileHead(file: Blob, choice: DialectChoice): Promise<F
   const text = decodeHead(bytes, encoding, isWhole);
   if (text.trim() === '') throw new ImportFailure({ kind: 'file-empty' });
   if (isForeignText(text)) throw notSupported(file);
+  const encodingEvidence = encoding === guess.encoding ? guess.evidence : 'assumed';
+  const format = fileFormat(text);
+  if (format !== 'delimited') return { ...(await readEntryHead(file, encoding, format)), encodingEvidence };
   const delimiter = choice.delimiter ?? detectDelimiter(text);
   const { records, fieldCount } = splitHead(text, delimiter, isWhole);
   const headerRow = 'headerRow' in choice ? choice.headerRow : detectHeaderRow(records, fieldCount);
   const columnCount = Math.max(fieldCount, headerRow === undefined ? 0 : trimmedLength(records[headerRow] ?? []));
   const lineBreak = detectLineBreak(text, delimiter);
   return {
-    dialect: { encoding, delimiter, lineBreak, headerRow },
-    encodingEvidence: encoding === guess.encoding ? guess.evidence : 'assumed',
+    dialect: { format, encoding, delimiter, lineBreak, headerRow },
+    encodingEvidence,
     records,
     columnCount,
     isWhole
+  };
+}
+
+/** The columns stand in row 0, above the first entries. */
+async function readEntryHead(
+  file: Blob,
+  encoding: Dialect['encoding'],
+  format: Dialect['format']
+): Promise<Omit<FileHead, 'encodingEvidence'>> {
+  const { columns, rows } = await readEntries(file, { format, encoding }, () => undefined);
+  return {
+    dialect: { format, encoding, delimiter: ',', lineBreak: '\n', headerRow: 0 },
+    records: [columns, ...rows.slice(0, HEAD_ENTRIES)],
+    columnCount: columns.length,
+    isWhole: true
   };
 }
 

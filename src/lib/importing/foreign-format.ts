@@ -16,15 +16,13 @@ const SIGNATURES: readonly (readonly number[])[] = [
   [0xff, 0xd8, 0xff] // JPEG
 ];
 
-const JSON_OPENING = /^\s*(?:\[\s*)?\{\s*(?:"|\})/;
-const LDIF_OPENING = /^(?:[ \t\r]*\n|#.*\n|version: *\d+\r?\n)*dn::? /i;
 const MARKUP_OPENING = /^\s*<(?:\?xml|!doctype|html)\b/i;
 
 export function isForeignFormat(head: Uint8Array): boolean {
   return SIGNATURES.some((signature) => signature.every((byte, at) => head[at] === byte));
 }
 
-/** Formats of text that are not rows and columns: JSON, LDIF, XML, HTML. */
+/** Formats of text that hold no list of people: XML, HTML. */
 export function isForeignText(head: string): boolean {
-  return JSON_OPENING.test(head) || LDIF_OPENING.test(head.slice(0, 4096)) || MARKUP_OPENING.test(head);
+  return MARKUP_OPENING.test(head);
 }

@@ -104,6 +104,7 @@ const ALIASES: Record<StandardAttribute, readonly string[]> = {
     'mail',
     'Mail Address',
     'Email 1',
+    'Emails',
     'User Email',
     'E-Mail-Adresse',
     'Adresse e-mail',
@@ -126,7 +127,9 @@ const ALIASES: Record<StandardAttribute, readonly string[]> = {
     'Proxy Addresses',
     'SAML Name ID',
     'Verified Email',
-    'Email 2'
+    'Email 2',
+    'mail (2)',
+    'emails (2)'
   ],
   employeeNumber: [
     'Employee Number',

@@ -1,12 +1,14 @@
-import { customAttribute, KEY_ATTRIBUTES, type Attribute, type StandardAttribute } from '../model/attribute';
+import { customAttribute, KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { ColumnMapping } from '../model/import-recipe';
+import { activeNote } from './cell-reading';
 import { isEmailShaped, isGuidShaped } from './cell-shape';
 import { aliasHits, aliasKeys, isLeftOut } from './header-aliases';
 import { headerKey } from './header-key';
+import type { KnownTarget } from './recognize-export';
 import { similarity } from './similarity';
 
 /**
- * Where each column goes: by its header, by a header that is nearly the same, by what its cells look like; else it is
+ * Where each column goes: as the export it was recognized as has it, by its header, by a header that is nearly the same, by what its cells look like; else it is
  * kept under its own name. An attribute is given once, to the column with the best claim.
  */
 const SIMILAR_ENOUGH = 0.8;
@@ -14,7 +16,7 @@ const SHARE_OF_SHAPED_CELLS = 0.8;
 
 interface Claim {
   readonly column: number;
-  readonly attribute: StandardAttribute;
+  readonly attribute: Attribute;
   readonly weight: number;
   readonly confidence: number;
 }
@@ -23,14 +25,23 @@ interface Claim {
 export interface ColumnSample {
   readonly name: string;
   readonly header: string;
+  /** The name above it, where a file has two header rows. */
+  readonly systemName?: string;
   readonly cells: readonly string[];
 }
 
-export function recognizeColumns(columns: readonly ColumnSample[]): readonly ColumnMapping[] {
+/** `known`: attributes by header key, as the export has them. */
+export function recognizeColumns(
+  columns: readonly ColumnSample[],
+  known: ReadonlyMap<string, KnownTarget> = new Map()
+): readonly ColumnMapping[] {
   const keys = columns.map((column) => headerKey(column.header));
   const given = new Map<number, Claim>();
   settle(
-    columns.flatMap((_, column) => headerClaims(keys[column], column)),
+    columns.flatMap((sample, column) => [
+      ...exportClaims(sample, column, known),
+      ...headerClaims(keys[column], column).map((claim) => lessIfSparse(claim, sample))
+    ]),
     given
   );
   settle(
@@ -45,9 +56,15 @@ export function recognizeColumns(columns: readonly ColumnSample[]): readonly Col
       header: name,
       target:
         claim?.attribute ?? (isUnwanted(columns[column], keys[column], cells) ? undefined : customAttribute(name)),
-      confidence: claim?.confidence ?? 0
+      confidence: claim?.confidence ?? 0,
+      ...noteOf(columns[column].header)
     };
   });
+}
+
+function noteOf(header: string): { readonly note?: string } {
+  const note = activeNote(header);
+  return note === undefined ? {} : { note };
 }
 
 /** Passwords stay outside; so do columns that have neither a header nor a cell. */
@@ -72,6 +89,23 @@ function settle(claims: readonly Claim[], given: Map<number, Claim>): void {
     given.set(claim.column, claim);
     taken.add(claim.attribute);
   }
+}
+
+function exportClaims(
+  { header, systemName, cells }: ColumnSample,
+  column: number,
+  known: ReadonlyMap<string, KnownTarget>
+): readonly Claim[] {
+  const target = known.get(headerKey(systemName ?? header));
+  if (!target) return [];
+  const { attribute, rank } = target;
+  return [lessIfSparse({ column, attribute, weight: 4 - rank / 1000, confidence: 1 }, { cells })];
+}
+
+/** An identifier that some rows lack tells fewer apart than one that all have. */
+function lessIfSparse(claim: Claim, { cells }: Pick<ColumnSample, 'cells'>): Claim {
+  const isSparse = claim.attribute === 'externalId' && cells.some((cell) => cell === '');
+  return isSparse ? { ...claim, weight: claim.weight - 3 } : claim;
 }
 
 function headerClaims(key: string, column: number): readonly Claim[] {

@@ -17,14 +17,16 @@ export class RowFilter implements RecordSink {
   readonly #fieldCount: number;
   readonly #keyPositions: readonly number[];
   readonly #isSepPossible: boolean;
-  readonly #accept: (cells: readonly string[], number: number) => void;
+  readonly #accept: (cells: string[], number: number) => void;
   #rowsRead = 0;
   #rowsStaged = 0;
   #hasOddBlock = false;
   #hadOddBlock = false;
 
-  constructor(recipe: ImportRecipe, accept: (cells: readonly string[], number: number) => void) {
-    const { headerRow } = recipe.dialect;
+  /** The cells handed on are the taker's to change. */
+  constructor(recipe: ImportRecipe, accept: (cells: string[], number: number) => void) {
+    // Entries are numbered by where they stand in the file: none of them is a header.
+    const headerRow = recipe.dialect.format === 'delimited' ? recipe.dialect.headerRow : undefined;
     // Record numbers count from 1, header rows from 0: the record behind the header has number headerRow + 2.
     this.#firstNumber = headerRow === undefined ? 1 : headerRow + 2;
     this.#isSepPossible = headerRow === undefined;

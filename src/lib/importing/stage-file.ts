@@ -5,16 +5,21 @@ import type { ImportRecipe } from '../model/import-recipe';
 import type { SegmentIntake, StageRequest, StageSummary } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
+import { cellReadings, type CellReading } from './cell-reading';
 import { decodeText } from './decode-text';
 import { failureOf } from './failure-of';
 import { ImportFailure } from './import-failure';
-import { MAX_COLUMNS } from './inspect-file';
+import { hashFile } from './hash-file';
+import { MAX_COLUMNS } from './max-columns';
+import { readEntries } from './read-entries';
 import { RecordReader } from './record-reader';
 import { RowFilter } from './row-filter';
 
 /** Text is parsed in blocks of about so many characters: measured, longer ones outgrow the young heap. */
 const BLOCK_CHARS = 1 << 19;
 const PROGRESS_INTERVAL_MS = 100;
+/** Larger files are hashed after the check has begun, through a call of its own: it takes 1.3 ms per MB. */
+const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
 
 /** Hands a segment over; resolves when the next one may come. */
 export type Take = SegmentIntake['take'];
@@ -37,6 +42,7 @@ export async function stageFile(
 
 async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnProgress): Promise<StageSummary> {
   const { attributes, positions } = targets(recipe);
+  const readings = await cellReadings(file, recipe);
   const builder = new SegmentBuilder(attributes);
   const packed: SegmentTransfer[] = [];
   const numbers = new Uint32Array(SEGMENT_ROWS);
@@ -46,20 +52,20 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
   };
   const filter = new RowFilter(recipe, (cells, number) => {
     numbers[builder.rowCount] = number;
+    for (let i = 0; i < readings.length; i++) applyReading(readings[i], cells);
     builder.addRow(cells, positions);
     if (builder.isFull) pack();
   });
-  const reader = new RecordReader(recipe.dialect.delimiter, recipe.mapping.length, filter);
   const delivery = new Delivery(take);
   const report = throttled(onProgress, file.size);
-  for await (const { text, bytesRead } of decodeText(file.stream(), recipe.dialect.encoding, BLOCK_CHARS)) {
-    filter.announce(text);
-    reader.push(text);
-    await delivery.send(packed.splice(0));
-    report(bytesRead, filter.rowsRead);
-  }
-  reader.finish();
-  if (filter.rowsRead === 0) throw new ImportFailure({ kind: 'file-no-rows' });
+  const flow: Flow = {
+    filter,
+    report: (bytesRead) => report(bytesRead, filter.rowsRead),
+    send: () => delivery.send(packed.splice(0))
+  };
+  await (recipe.dialect.format === 'delimited' ? readTable : readEntryRows)(file, recipe, flow);
+  if (filter.rowsRead === 0 && recipe.dialect.headerRow === undefined)
+    throw new ImportFailure({ kind: 'file-no-rows' });
   if (builder.rowCount > 0) pack();
   await delivery.send(packed);
   await delivery.settled();
@@ -69,8 +75,45 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
     rowsStaged: filter.rowsStaged,
     attributes,
     issues: filter.issues,
-    fileHash: undefined
+    fileHash: file.size <= HASHED_AT_ONCE_BYTES ? await hashFile(file) : undefined
   };
+}
+
+/** Where records go while they are read. */
+interface Flow {
+  readonly filter: RowFilter;
+  readonly report: (bytesRead: number) => void;
+  /** Sends on what was packed so far. */
+  readonly send: () => Promise<void>;
+}
+
+async function readTable(
+  file: Blob,
+  { dialect, mapping }: ImportRecipe,
+  { filter, report, send }: Flow
+): Promise<void> {
+  const reader = new RecordReader(dialect.delimiter, mapping.length, filter);
+  for await (const { text, bytesRead } of decodeText(file.stream(), dialect.encoding, BLOCK_CHARS)) {
+    filter.announce(text);
+    reader.push(text);
+    await send();
+    report(bytesRead);
+  }
+  reader.finish();
+}
+
+async function readEntryRows(file: Blob, { dialect }: ImportRecipe, { filter, report, send }: Flow): Promise<void> {
+  const { rows, numbers, issues } = await readEntries(file, dialect, report);
+  for (const { kind, number, excerpt } of issues) filter.damage(kind, number, excerpt);
+  for (let row = 0; row < rows.length; row++) {
+    filter.announce(rows[row].join(' '));
+    filter.record(rows[row], numbers[row]);
+    if (row % SEGMENT_ROWS === 0) await send();
+  }
+}
+
+function applyReading({ column, read }: CellReading, cells: string[]): void {
+  if (column < cells.length) cells[column] = read(cells[column]);
 }
 
 /** The attributes that are filled, and where each stands in a record. */

@@ -10,7 +10,13 @@ export type Delimiter = (typeof DELIMITERS)[number];
 /** `mixed` is normalized to LF outside quotes before parsing. */
 export type LineBreak = '\n' | '\r\n' | '\r' | 'mixed';
 
+/** Rows and columns as separated text; or entries, each with attributes of its own, which are laid out as a table. */
+export const FILE_FORMATS = ['delimited', 'ldif', 'scim-json'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
 export interface Dialect {
+  /** For entries only the encoding counts; their columns stand in row 0, as if they were headers. */
+  readonly format: FileFormat;
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
   readonly lineBreak: LineBreak;
@@ -26,6 +32,8 @@ export interface ColumnMapping {
   readonly target: Attribute | undefined;
   /** 1: header known. Below: inferred from a similar header or from content. 0: kept as a custom attribute. */
   readonly confidence: number;
+  /** What its cells are read as while it goes to Active, where that is not what stands there. */
+  readonly note?: string;
 }
 
 export interface ImportRecipe {

@@ -7,7 +7,8 @@ export const ROW_ISSUES = [
   'damaged-characters',
   'control-characters',
   'oversized-cell',
-  'unterminated-quote'
+  'unterminated-quote',
+  'unreadable-entry'
 ] as const;
 export type RowIssueKind = (typeof ROW_ISSUES)[number];
 
@@ -16,12 +17,13 @@ export const SKIPPING_ISSUES: readonly RowIssueKind[] = [
   'no-identifier',
   'duplicate-key',
   'oversized-cell',
-  'unterminated-quote'
+  'unterminated-quote',
+  'unreadable-entry'
 ];
 
 export interface RowIssue {
   readonly kind: RowIssueKind;
-  /** Record of the file, from 1, counted from its first record (so that a text editor's row is near). */
+  /** Record of the file, from 1, counted from its first record (so that a text editor's row is near); line of an entry. */
   readonly record: number;
   /** At most 120 characters of what is wrong, as it stands in the file. */
   readonly excerpt: string;

@@ -19,13 +19,13 @@ export interface InspectRequest {
   readonly catalogId: string | undefined;
 }
 
-/** The file as it would be read. Made from its first 256 KiB, so it is quick at any size. */
+/** The file as it would be read. Made from the first 256 KiB of a table, so it is quick at any size; entries are read whole. */
 export interface FilePreview {
   readonly dialect: Dialect;
   /** How sure the encoding is: told by a byte order mark, proved on the bytes read, or only assumed. */
   readonly encodingEvidence: 'mark' | 'valid' | 'assumed';
   readonly mapping: readonly ColumnMapping[];
-  /** The first records as cells, at most 50, the header row and what stands before it included. */
+  /** The first records as cells, at most 50, the header row and what stands before it included. There may be no others. */
   readonly records: readonly (readonly string[])[];
   readonly isMappingRemembered: boolean;
   /** Headers that are new since the remembered mapping, and those that are gone. */
@@ -54,7 +54,7 @@ export interface StageSummary {
   readonly rowsStaged: number;
   readonly attributes: readonly Attribute[];
   readonly issues: readonly RowIssueTally[];
-  /** SHA-256 of the file, hexadecimal; undefined above 1 GiB, which would not fit into memory at once. */
+  /** SHA-256 of the file, hexadecimal; undefined above 8 MiB, where `hash` works it out while the rows are checked. */
   readonly fileHash: string | undefined;
 }
 
@@ -70,4 +70,6 @@ export interface ImportApi {
   inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>>;
   /** `intake` is the other end of a port that the engine holds. */
   stage(request: StageRequest, intake: MessagePort, onProgress: OnProgress): Promise<JobOutcome<StageSummary>>;
+  /** SHA-256 of a file, hexadecimal; undefined above 1 GiB, or when it can no longer be read. */
+  hash(file: Blob): Promise<string | undefined>;
 }

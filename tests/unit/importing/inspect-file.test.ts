@@ -203,8 +203,8 @@ describe('columns', () => {
         email: 'email',
         status: 'active',
         userid: 'externalId',
-        displayname: 'displayName',
-        fullname: 'custom:fullname'
+        fullname: 'displayName',
+        displayname: 'custom:displayname'
       }
     },
     {
@@ -277,7 +277,7 @@ describe('a file that cannot be imported', () => {
   it.each([
     { name: 'empty', file: fileOf(''), kind: 'file-empty' },
     { name: 'blank', file: fileOf(' \n\n\n'), kind: 'file-empty' },
-    { name: 'of headers only', file: fileOf('login,email\n'), kind: 'file-no-rows' },
+    { name: 'of no users', file: fileOf('[]'), kind: 'file-no-rows' },
     {
       name: 'a ZIP or .xlsx',
       file: new File([Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0)], 'list.csv'),
@@ -288,8 +288,8 @@ describe('a file that cannot be imported', () => {
       file: new File([Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)], 'list.xls'),
       kind: 'file-not-supported'
     },
-    { name: 'JSON', file: fileOf('[{"login": "a"}]'), kind: 'file-not-supported' },
-    { name: 'LDIF', file: fileOf('# all\nversion: 1\n\ndn: uid=a,dc=b\nuid: a\n'), kind: 'file-not-supported' },
+    { name: 'HTML', file: fileOf('<!doctype html><p>Sign in</p>'), kind: 'file-not-supported' },
+    { name: 'half a JSON', file: fileOf('[{"login": "a"'), kind: 'file-malformed' },
     {
       name: 'of too many columns',
       file: fileOf(`${'a,'.repeat(1000)}a\n${'1,'.repeat(1000)}1\n`),
@@ -298,6 +298,14 @@ describe('a file that cannot be imported', () => {
   ])('is told: $name', async ({ file, kind }) => {
     expect(await failure(file)).toMatchObject({ kind });
   });
+});
+
+it('shows a file of headers only, with its columns and no rows', async () => {
+  const preview = await inspect(fileOf('login,email\n'));
+  expect([preview.records, preview.mapping.map(({ target }) => target)]).toEqual([
+    [['login', 'email']],
+    ['userName', 'email']
+  ]);
 });
 
 it('reads only the head of a large file', async () => {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SEGMENT_ROWS } from '../../../src/lib/engine/segment';
 import { cellSlot } from '../../../src/lib/engine/segment';
 import { unpackSegment } from '../../../src/lib/engine/packed-segment';
+import { hashFile } from '../../../src/lib/importing/hash-file';
 import { inspectFile } from '../../../src/lib/importing/inspect-file';
 import { stageFile, type Take } from '../../../src/lib/importing/stage-file';
 import type { ImportRecipe } from '../../../src/lib/model/import-recipe';
@@ -105,6 +107,24 @@ describe('staging', () => {
   });
 });
 
+it('a file of headers only is a list without rows', async () => {
+  const { summary, segments } = await stagedOf('login,email\n\n');
+  expect([summary.rowsRead, summary.rowsStaged, summary.attributes, segments]).toEqual([
+    0,
+    0,
+    ['userName', 'email'],
+    []
+  ]);
+});
+
+it('a small file comes with its SHA-256, a large one is hashed by a call of its own', async () => {
+  const text = 'login\nasha\n';
+  const expected = createHash('sha256').update(text).digest('hex');
+  expect((await stagedOf(text)).summary.fileHash).toBe(expected);
+  expect(await hashFile(fileOf(text))).toBe(expected);
+  expect((await stagedOf('login\n' + `${'a'.repeat(999)}\n`.repeat(9000))).summary.fileHash).toBeUndefined();
+});
+
 describe('row issues', () => {
   it('are counted and shown with the record they stand in', async () => {
     const { issues, summary, rows } = await stagedOf(
@@ -142,12 +162,9 @@ describe('a stage that cannot succeed', () => {
     expect(outcome).toEqual({ status: 'failed', error: { kind: 'file-no-usable-column' } });
   });
 
-  it('says that there are no rows', async () => {
-    const recipe = await recipeOf(fileOf('login\nx\n'));
-    expect((await stage('login\n\n', { recipe })).outcome).toEqual({
-      status: 'failed',
-      error: { kind: 'file-no-rows' }
-    });
+  it('says that there are no rows where there are no headers either', async () => {
+    const recipe = await recipeOf(fileOf('asha,a@b.example\n'), { headerRow: undefined });
+    expect((await stage('\n\n', { recipe })).outcome).toEqual({ status: 'failed', error: { kind: 'file-no-rows' } });
   });
 
   it('says where the encoding breaks, far behind the head', async () => {

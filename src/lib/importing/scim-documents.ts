@@ -1,0 +1,97 @@
+import type { EntryIssue } from './entry-table';
+import { ImportFailure } from './import-failure';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A resource and where it stands: its line in JSON Lines, else its place among the resources. From 1. */
+export interface ScimResource {
+  readonly number: number;
+  readonly value: JsonObject;
+}
+
+export interface ScimDocument {
+  readonly resources: readonly ScimResource[];
+  readonly issues: readonly EntryIssue[];
+}
+
+/** ListResponse, BulkRequest, an array of resources or of pages, one resource, or a resource per line. */
+export function scimResources(text: string): ScimDocument {
+  const document = parsed(text);
+  if (document.ok) return unpacked(document.value);
+  const firstLine = text.trimStart().split('\n', 1)[0];
+  if (!parsed(firstLine).ok) throw new ImportFailure({ kind: 'file-malformed', cause: document.cause });
+  return jsonLines(text);
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Own properties only: `__proto__` is a name like any other. */
+export function own(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function parsed(
+  text: string
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: string } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value };
+  } catch (cause) {
+    return {
+      ok: false,
+      cause: `It is no JSON: ${cause instanceof Error ? cause.message.slice(0, 160) : String(cause)}`
+    };
+  }
+}
+
+/** Blank lines and CRs are nothing; a line that is no object is reported under its number. */
+function jsonLines(text: string): ScimDocument {
+  const resources: ScimResource[] = [];
+  const issues: EntryIssue[] = [];
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number++;
+    if (line.trim() === '') continue;
+    const document = parsed(line);
+    if (!document.ok || !isObject(document.value)) issues.push({ kind: 'unreadable-entry', number, excerpt: line });
+    else for (const value of pageOf(document.value) ?? [document.value]) collect(value, number, resources, issues);
+  }
+  return { resources, issues };
+}
+
+function unpacked(value: unknown): ScimDocument {
+  const resources: ScimResource[] = [];
+  const issues: EntryIssue[] = [];
+  let number = 0;
+  for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+    for (const one of isObject(item) ? (pageOf(item) ?? [item]) : [item]) collect(one, ++number, resources, issues);
+  }
+  return { resources, issues };
+}
+
+function collect(value: unknown, number: number, resources: ScimResource[], issues: EntryIssue[]): void {
+  if (isObject(value)) resources.push({ number, value });
+  else issues.push({ kind: 'unreadable-entry', number, excerpt: Array.isArray(value) ? '[…]' : String(value) });
+}
+
+/** The members of a page: `Resources`, the data of a bulk request's operations, or the one list that an answer holds. */
+function pageOf(object: JsonObject): readonly unknown[] | undefined {
+  const operations = own(object, 'Operations');
+  if (Array.isArray(operations)) return operations.flatMap((one: unknown) => (isObject(one) ? dataOf(one) : [one]));
+  const resources = own(object, 'Resources');
+  if (Array.isArray(resources)) return resources;
+  if (own(object, 'totalResults') !== undefined) return [];
+  if (['schemas', 'userName', 'id', 'login', 'email'].some((name) => own(object, name) !== undefined)) return undefined;
+  const lists = Object.values(object).filter((value) => Array.isArray(value) && value.some(isObject));
+  return lists.length === 1 && Array.isArray(lists[0]) ? lists[0] : undefined;
+}
+
+/** A bulk request refers to its own resources by `bulkId`; that is their identifier here. */
+function dataOf(operation: JsonObject): readonly unknown[] {
+  const data = own(operation, 'data');
+  if (own(operation, 'method') !== 'POST' || !isObject(data)) return [];
+  const bulkId = own(operation, 'bulkId');
+  return [typeof bulkId === 'string' && own(data, 'id') === undefined ? { id: `bulkId:${bulkId}`, ...data } : data];
+}
