@@ -1,5 +1,7 @@
 /** The engine: owns the open workspace and is the only one that writes into it. Wiring only. */
 import { expose } from 'comlink';
+import { startExpressions } from '../src/lib/clients/expression-client';
+import { LimitedEvaluator } from '../src/lib/clients/limited-evaluator';
 import type { StorageFacts } from '../src/lib/protocol/engine-api';
 import { EngineService } from '../src/lib/workspace/engine-service';
 
@@ -11,13 +13,12 @@ async function storageFacts(): Promise<StorageFacts> {
   return { usedBytes: usage, isPersistent };
 }
 
-const UNBUILT = { ok: false, error: { kind: 'not-found', what: 'The evaluator' } } as const;
-
 expose(
   new EngineService({
     locks: navigator.locks,
     exposeIntake: (intake, port) => expose(intake, port),
     storageFacts,
-    evaluator: { check: async () => UNBUILT, evaluate: async () => UNBUILT }
+    // The page put the address of the expression worker behind our own.
+    evaluator: new LimitedEvaluator(() => startExpressions(location.hash.slice(1)))
   })
 );

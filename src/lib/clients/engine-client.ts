@@ -1,12 +1,16 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import engineUrl from '$workers/engine.worker.ts?worker&url';
+import expressionUrl from '$workers/expression.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
-import type { WorkspaceId, AppId } from '../model/ids';
+import type { AppId, RunId, WorkspaceId } from '../model/ids';
+import type { ImportRun } from '../model/import-run';
 import { err, type Result } from '../model/result';
+import type { Synchronization } from '../model/synchronization';
 import type { Workspace } from '../model/workspace';
 import type { EngineApi, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
 import type { StepOutcome } from '../protocol/step-outcome';
 import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { RematchPreview } from '../protocol/rematch-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { startWorker } from './worker-script';
 
@@ -17,7 +21,8 @@ export class EngineClient {
   readonly api: Remote<EngineApi>;
 
   constructor(onCrash: (error: AppError) => void) {
-    this.#worker = startWorker(engineUrl, 'engine');
+    // Only what the page itself names is kept for work without a network, so it tells the engine where its worker stands.
+    this.#worker = startWorker(`${engineUrl}#${expressionUrl}`, 'engine');
     this.#worker.addEventListener('error', (event) => {
       onCrash({ kind: 'worker-crashed', cause: event.message || 'The engine could not be loaded.' });
     });
@@ -44,6 +49,18 @@ export class EngineClient {
 
   rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>> {
     return this.api.rematch(appId, proxy(onProgress));
+  }
+
+  previewRematch(
+    appId: AppId,
+    synchronization: Synchronization | undefined,
+    onProgress: OnProgress
+  ): Promise<JobOutcome<RematchPreview>> {
+    return this.api.previewRematch(appId, synchronization, proxy(onProgress));
+  }
+
+  allowRun(runId: RunId, reason: string, onProgress: OnProgress): Promise<JobOutcome<ImportRun>> {
+    return this.api.allowRun(runId, reason, proxy(onProgress));
   }
 
   close(): void {

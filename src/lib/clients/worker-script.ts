@@ -1,22 +1,30 @@
 /**
  * The one Trusted Types policy that may turn a URL into a script. It accepts only worker chunks of this build and the
- * service worker, all from our own origin.
+ * service worker, all from our own origin. Pages and workers that start workers have one each.
  */
 interface ScriptPolicy {
-  createScriptURL(url: string): TrustedScriptURL;
+  createScriptURL(url: string): unknown;
 }
 
+/** What a page and a worker have, and a build that only looks at this module has not. */
+interface ScriptScope {
+  readonly location?: { readonly href: string; readonly origin: string };
+  readonly document?: { readonly baseURI: string };
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
+  };
+}
+
+const scope: ScriptScope = globalThis;
+
 function ownScript(url: string): string {
-  const resolved = new URL(url, document.baseURI);
-  if (resolved.origin !== location.origin) throw new TypeError('A script from another origin was refused.');
+  const resolved = new URL(url, scope.document?.baseURI ?? scope.location?.href);
+  if (resolved.origin !== scope.location?.origin) throw new TypeError('A script from another origin was refused.');
   return resolved.href;
 }
 
-// Absent in browsers without Trusted Types, and where the build only looks at this module.
-const policy: ScriptPolicy | undefined =
-  typeof window === 'undefined'
-    ? undefined
-    : window.trustedTypes?.createPolicy('muster-scripts', { createScriptURL: ownScript });
+// Trusted Types are absent in some browsers, a place in a build.
+const policy = scope.location && scope.trustedTypes?.createPolicy('muster-scripts', { createScriptURL: ownScript });
 
 export function trustedScript(url: string): string {
   // The DOM typings know only strings here; the browser insists on the policy's own type.
