@@ -10,6 +10,7 @@
  * nothing of another origin is ever touched. Cached answers keep their headers, the content security policy included.
  */
 import { base, build, files, version } from '$service-worker';
+import { CHECK_DUE, countDue, DUE_CACHE, DUE_NOTE_PATH, DUE_TAG, readDueNote } from './lib/schedule/due-note';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const PAGE = `${base}/`;
@@ -33,6 +34,23 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || new URL(request.url).origin !== worker.location.origin) return;
   event.respondWith(answer(request));
 });
+
+// Where the browser grants it. Nothing is imported here: open pages look themselves, else the icon says that something is due.
+worker.addEventListener('periodicsync', (event) => {
+  // The typings do not know this event; it can be extended as `install` can.
+  const sync = event as unknown as ExtendableEvent & { readonly tag: string };
+  if (sync.tag === DUE_TAG) sync.waitUntil(tellDue());
+});
+
+async function tellDue(): Promise<void> {
+  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const tab of tabs) tab.postMessage({ type: CHECK_DUE });
+  if (tabs.length > 0 || !('setAppBadge' in worker.navigator)) return;
+  const cache = await caches.open(DUE_CACHE);
+  const note = await cache.match(new URL(DUE_NOTE_PATH, worker.registration.scope));
+  const count = note ? countDue(readDueNote(await note.text()), Date.now()) : 0;
+  if (count > 0) await worker.navigator.setAppBadge(count);
+}
 
 async function precache(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -24,9 +24,10 @@ exports.layers = {
     'sample',
     'catalog',
     'plan',
+    'expressions',
     'schedule'
   ],
-  clients: ['model', 'protocol'],
+  clients: ['model', 'protocol', 'schedule'],
   state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
   ui: ['model', 'protocol', 'catalog', 'state'],
   routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
