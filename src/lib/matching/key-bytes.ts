@@ -14,10 +14,10 @@ export class KeyBytes {
   /** The same memory in words of four bytes. */
   words = new Uint32Array(this.bytes.buffer);
   length = 0;
-  readonly #isCaseSensitive: boolean;
+  readonly isCaseSensitive: boolean;
 
   constructor(isCaseSensitive: boolean) {
-    this.#isCaseSensitive = isCaseSensitive;
+    this.isCaseSensitive = isCaseSensitive;
   }
 
   read(column: Column, index: number): void {
@@ -39,7 +39,7 @@ export class KeyBytes {
     while (end > start && isBlank(source[end - 1])) end--;
     if (end - start > this.bytes.length) this.#grow(end - start);
     const target = this.bytes;
-    const upperA = this.#isCaseSensitive ? 256 : 65;
+    const upperA = this.isCaseSensitive ? 256 : 65;
     let length = 0;
     for (let i = start; i < end; i++) {
       const byte = source[i];
@@ -65,7 +65,7 @@ export class KeyBytes {
   }
 
   #readText(text: string): void {
-    const key = encoder.encode(normalizeKey(text, this.#isCaseSensitive));
+    const key = encoder.encode(normalizeKey(text, this.isCaseSensitive));
     if (key.length > this.bytes.length) this.#grow(key.length);
     this.bytes.set(key);
     this.length = key.length;

@@ -5,7 +5,7 @@ import { SITUATION_CODE } from '../model/situation';
 import type { MatchInput } from './match-input';
 import { RecordKeys } from './record-keys';
 import { RulePass } from './rule-pass';
-import { UserIndexes } from './user-indexes';
+import { UserKeys } from './user-keys';
 
 /**
  * Gives every account its situation.
@@ -14,33 +14,23 @@ import { UserIndexes } from './user-indexes';
  * more than one is Multiple matches. Exact is given only where nothing contradicts: a later Exact rule that finds
  * somebody else makes it Multiple matches, a different employee number makes it Partial.
  *
- * `prepared` are indexes of the same users and rules that were built ahead. Yields the share of the work that is done,
+ * `prepared` are the keys of the same users for the same rules, hashed ahead. Yields the share of the work that is done,
  * every few milliseconds of computing; the host breathes between.
  */
 export function* matchAccounts(
   input: MatchInput,
-  prepared: UserIndexes = new UserIndexes(input.users, input.rules)
+  prepared: UserKeys = new UserKeys(input.users, input.rules)
 ): Generator<number, MatchColumns> {
   const columns = createMatchColumns(input.accounts.rowCount);
   const positions = prepared.applicableTo(input.accounts.attributes);
   const steps = positions.length * (2 * input.users.segments.length + 3 * input.accounts.segments.length) || 1;
   let done = 0;
   for (const position of positions) {
-    for (const _ of matchByRule(input, prepared, position, columns)) yield Math.min(1, ++done / steps);
+    for (const _ of new RulePass(input, position, prepared, columns).run()) yield Math.min(1, ++done / steps);
   }
   yield* contradictByEmployeeNumber(input, columns);
   flagDeactivatedCandidates(input, columns);
   return columns;
-}
-
-function* matchByRule(
-  input: MatchInput,
-  prepared: UserIndexes,
-  position: number,
-  columns: MatchColumns
-): Generator<void, void> {
-  const users = yield* prepared.at(position);
-  yield* new RulePass(input, position, users, columns).run();
 }
 
 /** A person has one employee number: where both sides have one and they differ, the match is a guess at most. */

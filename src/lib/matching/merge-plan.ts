@@ -18,12 +18,19 @@ export interface MergePlan {
   readonly appended: Uint32Array;
   /** Incoming rows that are left out, ascending. */
   readonly duplicates: Uint32Array;
+  /** For each incoming row the one that it has in the merged list, -1 for one that is left out. */
+  readonly mergedRow: Int32Array;
   readonly updatedCount: number;
   readonly vanishedCount: number;
 }
 
-/** The attribute that tells records apart: the first of KEY_ATTRIBUTES that both lists have, values in it at all. */
+/**
+ * The attribute that tells records apart: the first of KEY_ATTRIBUTES that both lists have, values in it at all. A list
+ * without rows has nothing to tell apart: any will do.
+ */
 export function mergeKey(existing: RecordSet, incoming: RecordSet): Attribute | undefined {
+  if (incoming.rowCount === 0)
+    return KEY_ATTRIBUTES.find((attribute) => hasValues(existing, attribute)) ?? 'externalId';
   return KEY_ATTRIBUTES.find(
     (attribute) => hasValues(incoming, attribute) && (existing.rowCount === 0 || hasValues(existing, attribute))
   );
@@ -44,6 +51,7 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
   const replacement = new Int32Array(existing.rowCount).fill(-1);
   const isPresent = new Uint8Array(existing.rowCount);
   const appended = new Uint32Array(incoming.rowCount);
+  const mergedRow = new Int32Array(incoming.rowCount).fill(-1);
   let appendedCount = 0;
   let updatedCount = 0;
   let presentCount = 0;
@@ -56,9 +64,11 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
     }
     const same = known ? known[row] : -1;
     if (same < 0) {
+      mergedRow[row] = existing.rowCount + appendedCount;
       appended[appendedCount++] = row;
       continue;
     }
+    mergedRow[row] = same;
     isPresent[same] = 1;
     presentCount++;
     if (hasSameCells(existing, same, incoming, row)) continue;
@@ -71,6 +81,7 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
     isPresent,
     appended: appended.slice(0, appendedCount),
     duplicates,
+    mergedRow,
     updatedCount,
     vanishedCount
   };

@@ -2,9 +2,10 @@ import { CellReader } from '../engine/cell-reader';
 import type { RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import { KeyBytes } from './key-bytes';
-import { createKeyHashes, hashSegmentKeys, type KeyHashes } from './key-hashes';
+import { createKeyHashes, type KeyHashes } from './key-hashes';
 import { KeyIndex, type KeyProbe } from './key-index';
 import { SameKey } from './same-key';
+import { segmentHashes } from './segment-hashes';
 
 /** The keys of a record set for one list of attributes. Hashes are zero until `hash` has run. */
 export class RecordKeys {
@@ -20,15 +21,15 @@ export class RecordKeys {
     this.hashes = createKeyHashes(records.rowCount);
   }
 
-  /** Hashes every record; yields after each segment. */
+  /** Hashes every record, of segments seen before by copying; yields after each segment. */
   *hash(): Generator<void, void> {
     const reader = new KeyBytes(this.isCaseSensitive);
     let start = 0;
     for (const segment of this.records.segments) {
-      const end = start + segment.rowCount;
-      const out = { low: this.hashes.low.subarray(start, end), high: this.hashes.high.subarray(start, end) };
-      hashSegmentKeys(segment, this.attributes, out, reader);
-      start = end;
+      const { low, high } = segmentHashes(segment, this.attributes, reader);
+      this.hashes.low.set(low, start);
+      this.hashes.high.set(high, start);
+      start += segment.rowCount;
       yield;
     }
   }

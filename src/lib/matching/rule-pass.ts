@@ -1,12 +1,13 @@
 import type { MatchColumns } from '../engine/match-columns';
+import { SEGMENT_MASK } from '../engine/segment';
 import { FLAG } from '../model/flag';
 import { SITUATION_CODE } from '../model/situation';
-import type { KeyIndex } from './key-index';
-import { isShared, lookUpKeys, NOBODY, slotOf, type Hit } from './look-up-keys';
+import { knownHits, NOBODY, UNKNOWN, type KnownHits } from './known-hits';
+import { joinKeys } from './join-keys';
 import type { MatchInput } from './match-input';
 import { OptionalPairs } from './optional-pairs';
 import { RecordKeys } from './record-keys';
-import { requiredPairs, type UserIndex } from './user-indexes';
+import { requiredPairs, type UserKeys } from './user-keys';
 
 /** Counts stop here: a byte per account holds them. */
 export const MOST_CANDIDATES = 255;
@@ -16,55 +17,84 @@ export const MOST_CANDIDATES = 255;
  * earlier Exact rule gave a single user is only held against that user, and looked up where the two differ: a hit
  * elsewhere contradicts the match, which then is no longer Exact but one of Multiple matches.
  *
- * Cost: hashing the accounts, then per account one look-up of two random reads.
+ * Cost: hashing what was not hashed before, 0.3 µs per account that was not looked up in this way before, 5 ns for the
+ * others.
  */
 export class RulePass {
-  readonly #ladderNumber: number;
+  readonly #position: number;
   readonly #verdict: 'exact' | 'partial';
-  readonly #users: UserIndex;
+  readonly #users: UserKeys;
   readonly #accounts: RecordKeys;
   readonly #optional: OptionalPairs;
   readonly #columns: MatchColumns;
+  readonly #known: KnownHits;
 
-  constructor(input: MatchInput, ladderPosition: number, users: UserIndex, columns: MatchColumns) {
-    const rule = input.rules.ladder[ladderPosition];
-    const attributes = requiredPairs(rule).map((pair) => pair.account);
-    this.#ladderNumber = ladderPosition + 1;
+  constructor(input: MatchInput, position: number, keys: UserKeys, columns: MatchColumns) {
+    const { users, accounts, rules } = input;
+    const rule = rules.ladder[position];
+    const account = requiredPairs(rule).map((pair) => pair.account);
+    const user = requiredPairs(rule).map((pair) => pair.user);
+    this.#position = position;
     this.#verdict = rule.verdict;
-    this.#users = users;
-    this.#accounts = new RecordKeys(input.accounts, attributes, input.rules.isCaseSensitive);
+    this.#users = keys;
+    this.#accounts = new RecordKeys(accounts, account, rules.isCaseSensitive);
     this.#optional = new OptionalPairs(input, rule);
     this.#columns = columns;
+    this.#known = knownHits(users, accounts, { account, user, isCaseSensitive: rules.isCaseSensitive });
   }
 
   /** Yields after each segment of work. */
   *run(): Generator<void, void> {
-    const { keys, index } = this.#users;
-    yield* this.#accounts.hash();
-    const hits = yield* lookUpKeys(index, keys, this.#accounts, (row) => this.#isAskedFor(row));
+    yield* this.#lookUpUnknown();
     const { situation } = this.#columns;
-    for (let row = 0; row < hits.length; row++) {
-      if (hits[row] === NOBODY) continue;
-      if (situation[row] === SITUATION_CODE['no-match']) this.#decide(index, hits[row], row);
-      else this.#contradict(isShared(hits[row]) ? index.rowCount(slotOf(hits[row])) : 1, row);
+    for (let row = 0; row < situation.length; row++) {
+      if ((row & SEGMENT_MASK) === 0) yield;
+      const hit = this.#known.rows[row];
+      if (hit === NOBODY || hit === UNKNOWN) continue;
+      if (situation[row] === SITUATION_CODE['no-match']) this.#decide(row);
+      else if (this.#mayContradict(row)) this.#contradict(row);
     }
-    yield;
   }
 
-  /** Undecided, or held by an Exact rule to a user whose key is another one. */
-  #isAskedFor(row: number): boolean {
+  /** Hashes and looks up what this rule asks for and is not known yet; often that is nothing. */
+  *#lookUpUnknown(): Generator<void, void> {
+    const { rows } = this.#known;
+    const isAsked = new Uint8Array(rows.length);
+    let count = 0;
+    for (let row = 0; row < rows.length; row++) {
+      if (rows[row] === UNKNOWN && this.#isUndecided(row)) count += isAsked[row] = 1;
+    }
+    if (count === 0) return;
+    const users = yield* this.#users.at(this.#position);
+    yield* this.#accounts.hash();
+    this.#dropSame(isAsked, users);
+    yield* joinKeys(users, this.#accounts, isAsked, this.#known);
+  }
+
+  /** Without a user so far, or with one who is held against this rule. */
+  #isUndecided(row: number): boolean {
     const situation = this.#columns.situation[row];
-    if (situation === SITUATION_CODE['no-match']) return true;
-    if (situation !== SITUATION_CODE.exact || this.#verdict !== 'exact') return false;
-    return !this.#accounts.hasSameHash(row, this.#users.keys, this.#columns.candidate[row]);
+    return (
+      situation === SITUATION_CODE['no-match'] || (situation === SITUATION_CODE.exact && this.#verdict === 'exact')
+    );
   }
 
-  #decide(index: KeyIndex, hit: Hit, row: number): void {
-    let first = isShared(hit) ? index.firstRow(slotOf(hit)) : hit;
-    let count = isShared(hit) ? index.rowCount(slotOf(hit)) : 1;
+  /** Accounts whose user has the same key are not contradicted by this rule. */
+  #dropSame(isAsked: Uint8Array, users: RecordKeys): void {
+    const { candidate, situation } = this.#columns;
+    for (let row = 0; row < isAsked.length; row++) {
+      if (isAsked[row] === 0 || situation[row] !== SITUATION_CODE.exact) continue;
+      if (this.#accounts.hasSameHash(row, users, candidate[row])) isAsked[row] = 0;
+    }
+  }
+
+  #decide(row: number): void {
+    let count = this.#known.count(row);
+    let first = this.#known.user(row, 0);
     if (!this.#optional.isEmpty) {
       let fitting = 0;
-      for (let user = first; user >= 0 && fitting < MOST_CANDIDATES; user = index.nextRow(user)) {
+      for (let i = 0; i < count && fitting < MOST_CANDIDATES; i++) {
+        const user = this.#known.user(row, i);
         if (this.#optional.agree(user, row) && fitting++ === 0) first = user;
       }
       count = fitting;
@@ -73,15 +103,19 @@ export class RulePass {
     const columns = this.#columns;
     columns.candidate[row] = count === 1 ? first : -1;
     columns.situation[row] = count === 1 ? SITUATION_CODE[this.#verdict] : SITUATION_CODE.multiple;
-    columns.rule[row] = this.#ladderNumber;
+    columns.rule[row] = this.#position + 1;
     columns.candidateCount[row] = Math.min(count, MOST_CANDIDATES);
   }
 
-  #contradict(hits: number, row: number): void {
+  #mayContradict(row: number): boolean {
+    return this.#isUndecided(row) && !this.#known.has(row, this.#columns.candidate[row]);
+  }
+
+  #contradict(row: number): void {
     const columns = this.#columns;
     columns.candidate[row] = -1;
     columns.situation[row] = SITUATION_CODE.multiple;
     columns.flags[row] |= FLAG.contradicted;
-    columns.candidateCount[row] = Math.min(1 + hits, MOST_CANDIDATES);
+    columns.candidateCount[row] = Math.min(1 + this.#known.count(row), MOST_CANDIDATES);
   }
 }

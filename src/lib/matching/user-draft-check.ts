@@ -1,7 +1,10 @@
-import type { RecordSet } from '../engine/record-set';
-import { userRecords } from '../engine/user-records';
+import { recordSet, type RecordSet } from '../engine/record-set';
+import type { Column, Segment } from '../engine/segment';
 import type { UserDraftProblem } from '../model/app-error';
 import { USER_DRAFT_LIMITS, type UserDraft } from '../model/user-draft';
+import { KeyBytes } from './key-bytes';
+import { createKeyHashes, hashSegmentKeys } from './key-hashes';
+import type { KeyIndex } from './key-index';
 import { normalizeKey } from './normalize-key';
 import { KeyComparison, RecordKeys } from './record-keys';
 
@@ -12,12 +15,16 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u;
 /** Checks users before they are made, against those of the domain and those accepted before in the same go. */
 export class UserDraftCheck {
   readonly #taken: RecordKeys;
+  readonly #index: KeyIndex;
   readonly #accepted = new Set<string>();
+  readonly #reader = new KeyBytes(false);
+  readonly #hashes = createKeyHashes(1);
 
-  /** Costs 50 ms per million users. */
+  /** Costs 150 ms and 40 MB per million users; a draft then a few µs. */
   constructor(users: RecordSet) {
     this.#taken = new RecordKeys(users, ['userName'], false);
     finish(this.#taken.hash());
+    this.#index = finish(this.#taken.index());
   }
 
   /** No problem: the username counts as taken from now on. */
@@ -39,17 +46,29 @@ export class UserDraftCheck {
 
   #isTaken(userName: string): boolean {
     if (this.#accepted.has(normalizeKey(userName, false))) return true;
-    const sought = new RecordKeys(userRecords([{ userName }]), ['userName'], false);
-    finish(sought.hash());
-    const comparison = new KeyComparison(this.#taken, sought);
-    const { low } = this.#taken.hashes;
-    for (let row = low.indexOf(sought.hashes.low[0]); row >= 0; row = low.indexOf(sought.hashes.low[0], row + 1)) {
-      if (comparison.isSame(row)) return true;
-    }
-    return false;
+    const segment = oneUserName(userName);
+    const [low, high] = this.#hashOf(segment);
+    if (!this.#index.mayHave(low)) return false;
+    const sought = new RecordKeys(recordSet([segment]), ['userName'], false);
+    return this.#index.find(low | 0, high | 0, new KeyComparison(this.#taken, sought)) >= 0;
+  }
+
+  #hashOf(segment: Segment): readonly [low: number, high: number] {
+    hashSegmentKeys(segment, ['userName'], this.#hashes, this.#reader);
+    return [this.#hashes.low[0], this.#hashes.high[0]];
   }
 }
 
-function finish(work: Generator<void, void>): void {
-  while (!work.next().done);
+/** A record with nothing but this. */
+function oneUserName(userName: string): Segment {
+  const bytes = new TextEncoder().encode(userName);
+  const column: Column = { kind: 'text', bytes, offsets: Uint32Array.of(0, bytes.length) };
+  return { rowCount: 1, columns: new Map([['userName', column]]), buffer: bytes.buffer };
+}
+
+function finish<Value>(work: Generator<void, Value>): Value {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }

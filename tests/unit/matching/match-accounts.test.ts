@@ -86,6 +86,31 @@ describe('matchAccounts', () => {
     );
   });
 
+  test('agrees when the same lists are matched again by other rules, though it remembers what it found', () => {
+    const ladders = fc.array(
+      fc.record({ ladder: fc.shuffledSubarray([...defaultRules().ladder]), isCaseSensitive: fc.boolean() }),
+      { minLength: 2, maxLength: 5 }
+    );
+    fc.assert(
+      fc.property(people, people, ladders, (userRows, accountRows, variants) => {
+        const users = records(ATTRIBUTES, userRows);
+        const accounts = records(ATTRIBUTES, accountRows);
+        for (const rules of [...variants, ...variants]) {
+          const columns = finish(matchAccounts({ users, accounts, rules }));
+          for (let row = 0; row < accounts.rowCount; row++) {
+            const found: Expected = {
+              situation: SITUATIONS[columns.situation[row]],
+              candidate: columns.candidate[row],
+              contradicted: hasFlag(columns.flags[row], 'contradicted')
+            };
+            expect(found).toEqual(oracle(users, accounts, rules, row));
+          }
+        }
+      }),
+      { numRuns: 150 }
+    );
+  });
+
   test('finds the candidates of one account that the rules propose, whatever rule comes first', () => {
     fc.assert(
       fc.property(people, person, (userRows, accountRow) => {

@@ -1,22 +1,16 @@
 import type { RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import type { MatchingRule, MatchingRules } from '../model/matching-rule';
-import type { KeyIndex } from './key-index';
 import { RecordKeys } from './record-keys';
 
-export interface UserIndex {
-  readonly keys: RecordKeys;
-  readonly index: KeyIndex;
-}
-
 /**
- * The users' keys and their index for each rule of a ladder. Built when a rule first asks, or ahead, while the accounts
- * are still being read. 50 bytes per user and rule, so it is kept no longer than a match takes.
+ * The users' keys for each rule of a ladder, hashed. Made when a rule first asks, or ahead, while the accounts are still
+ * being read. 8 bytes per user and rule.
  */
-export class UserIndexes {
+export class UserKeys {
   readonly users: RecordSet;
   readonly rules: MatchingRules;
-  readonly #built: (UserIndex | undefined)[] = [];
+  readonly #keys: (RecordKeys | undefined)[] = [];
 
   constructor(users: RecordSet, rules: MatchingRules) {
     this.users = users;
@@ -41,15 +35,14 @@ export class UserIndexes {
   }
 
   /** Yields after each segment of work; at once for what is there. */
-  *at(position: number): Generator<void, UserIndex> {
-    const built = this.#built[position];
-    if (built) return built;
+  *at(position: number): Generator<void, RecordKeys> {
+    const known = this.#keys[position];
+    if (known) return known;
     const attributes = requiredPairs(this.rules.ladder[position]).map((pair) => pair.user);
     const keys = new RecordKeys(this.users, attributes, this.rules.isCaseSensitive);
     yield* keys.hash();
-    const made: UserIndex = { keys, index: yield* keys.index() };
-    this.#built[position] = made;
-    return made;
+    this.#keys[position] = keys;
+    return keys;
   }
 }
 
