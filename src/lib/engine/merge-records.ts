@@ -40,7 +40,8 @@ function* replaceRecords(
   return recordSet(segments);
 }
 
-function* pickRecords(records: RecordSet, rows: Uint32Array): Generator<void, RecordSet> {
+/** These records alone, in segments of their own; `rows` ascending. Yields after each segment. */
+export function* pickRecords(records: RecordSet, rows: Uint32Array): Generator<void, RecordSet> {
   const segments: Segment[] = [];
   for (let start = 0; start < rows.length; start += SEGMENT_ROWS) {
     const base = Int32Array.from(rows.subarray(start, start + SEGMENT_ROWS));

@@ -22,19 +22,27 @@ const ATTRIBUTES: readonly Attribute[] = [
   CREATED_HERE
 ];
 
-/** Records for users that are made here. */
-export function userRecords(users: readonly NewUser[]): RecordSet {
-  const builder = new SegmentBuilder(ATTRIBUTES);
-  const positions = Int32Array.from(ATTRIBUTES, (_, i) => i);
+/** Records for users that are made here, with every attribute that one of them has. */
+export function userRecords(users: readonly NewUser[], isActive = true): RecordSet {
+  const attributes = attributesOf(users);
+  const builder = new SegmentBuilder(attributes);
+  const positions = Int32Array.from(attributes, (_, i) => i);
   const segments: Segment[] = [];
   for (const user of users) {
-    const all: NewUser = { ...user, active: 'true', [CREATED_HERE]: 'yes' };
+    const all: NewUser = { ...user, active: String(isActive), [CREATED_HERE]: 'yes' };
     builder.addRow(
-      ATTRIBUTES.map((attribute) => all[attribute] ?? ''),
+      attributes.map((attribute) => all[attribute] ?? ''),
       positions
     );
     if (builder.isFull) segments.push(builder.pack());
   }
   if (builder.rowCount > 0) segments.push(builder.pack());
   return recordSet(segments);
+}
+
+function attributesOf(users: readonly NewUser[]): readonly Attribute[] {
+  const attributes = new Set(ATTRIBUTES);
+  // The keys of a record by attribute are attributes.
+  for (const user of users) for (const attribute of Object.keys(user) as Attribute[]) attributes.add(attribute);
+  return [...attributes];
 }

@@ -12,6 +12,8 @@ export type AppError =
   | { readonly kind: 'file-no-rows' }
   | { readonly kind: 'file-too-many-columns'; readonly columns: number; readonly limit: number }
   | { readonly kind: 'file-not-supported'; readonly name: string }
+  | { readonly kind: 'file-too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'file-malformed'; readonly cause: string }
   | { readonly kind: 'import-stopped'; readonly cause: string }
   | { readonly kind: 'import-gate'; readonly gate: 'activate' | 'provisioning' | 'synchronization' }
   | { readonly kind: 'import-busy' }

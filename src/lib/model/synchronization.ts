@@ -42,6 +42,8 @@ export interface CronSchedule {
   readonly cron: string;
   /** IANA name, such as Europe/Berlin. */
   readonly zone: string;
+  /** When it was set, given by the engine: times before it are not due. Milliseconds since 1970. */
+  readonly since?: number;
 }
 
 export interface Schedules {

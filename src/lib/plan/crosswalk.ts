@@ -1,7 +1,7 @@
 import type { AccountList } from '../engine/account-list';
 import { cellText, type RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
-import { DECISIONS, ORIGIN_CODE } from '../model/decision';
+import { DECISIONS, ORIGIN_CODE, type Decision } from '../model/decision';
 import type { HistoryStep } from '../model/history-step';
 import type { MatchingRules } from '../model/matching-rule';
 import { SITUATIONS } from '../model/situation';
@@ -37,9 +37,17 @@ const COLUMNS = [
   'note'
 ];
 
+const DECIDED_ACTION: Partial<Record<Decision, string>> = {
+  create: 'create',
+  suspend: 'suspend',
+  deactivate: 'deactivate',
+  'remove-assignment': 'unlink',
+  delete: 'delete'
+};
+
 const ROWS_PER_CHUNK = 8192;
 
-/** What is to be done with an account, by where its row stands. */
+/** What is to be done with an account, by where its row stands; a decision may say it more exactly. */
 const ACTION: Record<Status, string> = {
   unconfirmed: 'review',
   confirmed: 'link',
@@ -96,7 +104,8 @@ function ruleId({ list, rules }: CrosswalkSource, row: number): string {
 /** decided_by, decided_at, action, note */
 function decidedColumns({ list: { decisions }, step }: CrosswalkSource, row: number): string[] {
   const decision = DECISIONS[decisions.decision[row]];
-  const action = decision === 'create' ? 'create' : ACTION[STATUSES[decisions.status[row]]];
+  const status = STATUSES[decisions.status[row]];
+  const action = (status === 'confirmed' ? DECIDED_ACTION[decision] : undefined) ?? ACTION[status];
   if (decision === 'none') return ['', '', action, ''];
   const decided = step(decisions.step[row]);
   const by = decisions.origin[row] === ORIGIN_CODE.rule ? 'rule' : 'person';

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AccountList } from '../../../src/lib/engine/account-list';
 import { AccountView } from '../../../src/lib/engine/account-view';
+import { conflictFlags, countClaims } from '../../../src/lib/engine/conflicts';
 import { createDecisionColumns } from '../../../src/lib/engine/decision-columns';
 import { createMatchColumns } from '../../../src/lib/engine/match-columns';
 import { foldForSearch } from '../../../src/lib/engine/search-fold';
 import { parseSearch, SearchIndex } from '../../../src/lib/engine/search-index';
-import { FLAG } from '../../../src/lib/model/flag';
+import { FLAG, FLAGS, hasFlag } from '../../../src/lib/model/flag';
 import { SHOWN_SITUATIONS, SITUATIONS } from '../../../src/lib/model/situation';
 import { STATUSES } from '../../../src/lib/model/status';
 import { records } from '../../fixtures/records';
@@ -20,6 +21,8 @@ const person = fc.record({
   situation: fc.nat(SITUATIONS.length - 1),
   status: fc.nat(STATUSES.length - 1),
   isManual: fc.boolean(),
+  isVanished: fc.boolean(),
+  isContradicted: fc.boolean(),
   user: fc.integer({ min: -1, max: 2 })
 });
 type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
@@ -41,13 +44,27 @@ function list(people: readonly Person[]): AccountList {
     match.situation[row] = each.situation;
     decisions.status[row] = each.status;
     decisions.user[row] = each.user;
-    decisions.flags[row] = each.isManual ? FLAG.manualLink : 0;
+    decisions.flags[row] = (each.isManual ? FLAG.manualLink : 0) | (each.isVanished ? FLAG.vanished : 0);
+    match.flags[row] = each.isContradicted ? FLAG.contradicted : 0;
   });
   return { records: set, match, decisions };
 }
 
 function situationOf(each: Person): (typeof SHOWN_SITUATIONS)[number] {
   return each.isManual ? 'manually-linked' : SITUATIONS[each.situation];
+}
+
+/** Ignored and cleared accounts claim nobody, but the others' claims show on them. */
+function flagsOf(each: Person, people: readonly Person[]): number {
+  const isClaim = ({ user, status }: Person) =>
+    user === each.user && !['ignored', 'cleared'].includes(STATUSES[status]);
+  const isConflict = each.user >= 0 && people.filter(isClaim).length > 1;
+  return (
+    (isConflict ? FLAG.conflict : 0) |
+    (each.isManual ? FLAG.manualLink : 0) |
+    (each.isVanished ? FLAG.vanished : 0) |
+    (each.isContradicted ? FLAG.contradicted : 0)
+  );
 }
 
 /** Every word in the account's own text, or every word in its user's. */
@@ -76,7 +93,8 @@ test('rows and counts agree with filtering plain objects', () => {
   const facets = fc.record({
     text,
     situations: fc.subarray([...SHOWN_SITUATIONS], { maxLength: 2 }),
-    statuses: fc.subarray([...STATUSES], { maxLength: 2 })
+    statuses: fc.subarray([...STATUSES], { maxLength: 2 }),
+    flags: fc.subarray([...FLAGS], { maxLength: 2 })
   });
   fc.assert(
     fc.property(fc.array(person, { maxLength: 30 }), facets, (people, filter) => {
@@ -87,7 +105,8 @@ test('rows and counts agree with filtering plain objects', () => {
         { ...filter, search: parseSearch(filter.text) },
         {
           accounts: new SearchIndex(accounts.records),
-          users: new SearchIndex(users)
+          users: new SearchIndex(users),
+          conflicts: conflictFlags(accounts, countClaims(accounts, USERS.length))
         }
       );
       for (let row = 0; row < people.length; row += 7) view.scan(row, Math.min(row + 7, people.length));
@@ -97,18 +116,21 @@ test('rows and counts agree with filtering plain objects', () => {
         filter.situations.length === 0 || filter.situations.includes(situationOf(each));
       const hasStatus = ({ status }: Person) =>
         filter.statuses.length === 0 ? STATUSES[status] !== 'cleared' : filter.statuses.includes(STATUSES[status]);
-      const wanted = found.filter((each) => hasSituation(each) && hasStatus(each));
+      const flags = new Map(people.map((each) => [each, flagsOf(each, people)]));
+      const has = (each: Person, flag: (typeof FLAGS)[number]) => hasFlag(flags.get(each) ?? 0, flag);
+      const hasFlags = (each: Person) => filter.flags.length === 0 || filter.flags.some((flag) => has(each, flag));
+      const wanted = found.filter((each) => hasSituation(each) && hasStatus(each) && hasFlags(each));
       expect(Array.from(view.rows.slice(0, Infinity), (row) => people[row])).toEqual(wanted);
-      for (const situation of SHOWN_SITUATIONS) {
-        const count = found.filter((each) => hasStatus(each) && situationOf(each) === situation).length;
-        expect(view.situations[situation]).toBe(count);
-      }
-      for (const status of STATUSES) {
-        const count = found.filter((each) => hasSituation(each) && STATUSES[each.status] === status).length;
-        expect(view.statuses[status]).toBe(count);
-      }
+      const count = (isCounted: (each: Person) => boolean) => found.filter(isCounted).length;
+      const counts = <Name extends string>(names: readonly Name[], isOf: (each: Person, name: Name) => boolean) =>
+        Object.fromEntries(names.map((facet) => [facet, count((each) => isOf(each, facet))]));
+      expect([view.situations, view.statuses, view.flags]).toEqual([
+        counts(SHOWN_SITUATIONS, (each, facet) => hasStatus(each) && hasFlags(each) && situationOf(each) === facet),
+        counts(STATUSES, (each, facet) => hasSituation(each) && hasFlags(each) && STATUSES[each.status] === facet),
+        counts(FLAGS, (each, facet) => hasSituation(each) && hasStatus(each) && has(each, facet))
+      ]);
       expect(view.foundCount).toBe(found.filter((each) => STATUSES[each.status] !== 'cleared').length);
     }),
-    { numRuns: 600 }
+    { numRuns: 400 }
   );
 });
