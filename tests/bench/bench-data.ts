@@ -27,6 +27,8 @@ export interface BenchTruth {
   readonly exact: number;
   readonly multiple: number;
   readonly noMatch: number;
+  /** Accounts of exact matches whose address stands in capitals: told apart where case counts, then alike by name. */
+  readonly capitals: number;
 }
 
 const FORMAT = 3;
@@ -72,7 +74,10 @@ export async function benchData(rows: number, folder: string): Promise<BenchData
 function truthOf(rows: number): BenchTruth {
   const multiple = Math.floor(rows * 0.02);
   const noMatch = Math.floor(rows * 0.1);
-  return { users: rows, accounts: rows, exact: rows - multiple - noMatch, multiple, noMatch };
+  const exact = rows - multiple - noMatch;
+  let capitals = 0;
+  for (let row = 0; row < rows; row += 20) if (scattered(row, rows) < exact) capitals++;
+  return { users: rows, accounts: rows, exact, multiple, noMatch, capitals };
 }
 
 /** Letters that no other number gives: base 28, at least four syllables. */

@@ -29,6 +29,16 @@ export interface DecisionFigures {
   readonly undoMs: number;
   readonly redoMs: number;
   readonly rematchMs: number;
+  /** Worked out and shown, nothing saved: with the rules as they are. */
+  readonly rematchComputeMs: number;
+  readonly rematchChanged: number;
+  /** The same with rules that compare everything in another way, so that nothing known of the keys helps. */
+  readonly otherRulesMs: number;
+  readonly otherRules: Readonly<Record<string, number>>;
+  /** The accounts without a match, a tenth of all, into the bin and out of it, saved. */
+  readonly clearTenthMs: number;
+  readonly restoreTenthMs: number;
+  readonly clearedRows: number;
   readonly situationsAfter: Readonly<Record<ShownSituation, number>>;
 }
 

@@ -3,14 +3,20 @@ import { ImportClient } from '../../src/lib/clients/import-client';
 import type { AppId, IdentityDomainId } from '../../src/lib/model/ids';
 import type { ImportTarget } from '../../src/lib/model/import-run';
 import type { Result } from '../../src/lib/model/result';
-import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import type { AppOverview, WorkspaceEvent } from '../../src/lib/protocol/engine-api';
 import type { StepOutcome } from '../../src/lib/protocol/step-outcome';
 import type { JobOutcome } from '../../src/lib/protocol/job';
-import type { ViewState } from '../../src/lib/protocol/view';
+import type { ViewQuery, ViewState } from '../../src/lib/protocol/view';
 import type { BenchPage, DecisionFigures, ImportFigures, ReopenFigures, SearchFigures } from './bench-figures';
 
 /** Runs in the browser, without the app's screens: the same clients, contracts and built workers, and a clock. */
 const WINDOW_ROWS = 60;
+
+type AccountQuery = Extract<ViewQuery, { kind: 'accounts' }>;
+type PreviewFigures = Pick<DecisionFigures, 'rematchComputeMs' | 'rematchChanged' | 'otherRulesMs' | 'otherRules'>;
+type BinFigures = Pick<DecisionFigures, 'clearTenthMs' | 'restoreTenthMs' | 'clearedRows'>;
+
+const ignored = () => undefined;
 
 class Bench implements BenchPage {
   readonly #engine = new EngineClient((error) => {
@@ -109,10 +115,12 @@ class Bench implements BenchPage {
     const undo = await timed(async () => value<StepOutcome>(await api.undo()));
     const redo = await timed(async () => value<StepOutcome>(await api.redo()));
     const rematch = await timed(async () => done(await this.#engine.rematch(appId, () => undefined)));
-    const overview = value(await api.overview());
-    const after = overview.apps.find((entry) => entry.app.id === appId);
-    if (!after) throw new Error('The app is gone.');
+    const previews = await this.#preview();
+    const bin = await this.#useBin();
+    const after = await this.#overviewOfApp();
     return {
+      ...previews,
+      ...bin,
       confirmMs: confirm.ms,
       confirmedRows: confirm.value.step.rowCount,
       undoMs: undo.ms,
@@ -120,6 +128,43 @@ class Bench implements BenchPage {
       rematchMs: rematch.ms,
       situationsAfter: after.situations
     };
+  }
+
+  async #preview(): Promise<PreviewFigures> {
+    const { api } = this.#engine;
+    const appId = this.#app();
+    const { synchronization } = (await this.#overviewOfApp()).app;
+    const rules = { ...synchronization.rules, isCaseSensitive: true };
+    const same = await timed(async () => done(await this.#engine.previewRematch(appId, undefined, ignored)));
+    const other = await timed(async () =>
+      done(await this.#engine.previewRematch(appId, { ...synchronization, rules }, ignored))
+    );
+    await api.discardRematch(other.value.previewId);
+    return {
+      rematchComputeMs: same.ms,
+      rematchChanged: same.value.changed,
+      otherRulesMs: other.ms,
+      otherRules: Object.fromEntries(
+        other.value.transitions.map(({ before, after, count }) => [`${before} to ${after}`, count])
+      )
+    };
+  }
+
+  async #useBin(): Promise<BinFigures> {
+    const { api } = this.#engine;
+    const appId = this.#app();
+    const view = await this.#whole(await this.#openView('', { situations: ['no-match'] }));
+    const selection = { kind: 'view', viewId: view.viewId, except: [] } as const;
+    const clear = await timed(async () => value(await api.decide({ kind: 'clear', appId, selection })));
+    const restore = await timed(async () => value(await api.decide({ kind: 'restore-cleared', appId })));
+    return { clearTenthMs: clear.ms, restoreTenthMs: restore.ms, clearedRows: clear.value.step.rowCount };
+  }
+
+  async #overviewOfApp(): Promise<AppOverview> {
+    const { apps } = value(await this.#engine.api.overview());
+    const found = apps.find(({ app }) => app.id === this.#app());
+    if (!found) throw new Error('The app is gone.');
+    return found;
   }
 
   async reopen(): Promise<ReopenFigures> {
@@ -142,9 +187,9 @@ class Bench implements BenchPage {
     };
   }
 
-  async #openView(text: string): Promise<ViewState> {
-    const query = { kind: 'accounts', appId: this.#app(), text, situations: [], statuses: [], flags: [] } as const;
-    return value(await this.#engine.api.openView('bench', query));
+  async #openView(text: string, part: Partial<AccountQuery> = {}): Promise<ViewState> {
+    const all: AccountQuery = { kind: 'accounts', appId: this.#app(), text, situations: [], statuses: [], flags: [] };
+    return value(await this.#engine.api.openView('bench', { ...all, ...part }));
   }
 
   /** The view with its exact total, which may have arrived before anybody asked. */

@@ -49,6 +49,7 @@ export async function benchRun(run: BenchRun): Promise<RunFigures> {
     const decisions = await page.evaluate(() => window.bench.decide());
     strictEqual(decisions.confirmedRows, data.truth.exact, 'rows confirmed');
     checkSituations(decisions.situationsAfter, data.truth);
+    checkRematch(decisions, data.truth);
     const memoryBytes = watch && watch.peak() - idleBytes;
     const browser = `${context.browser()?.browserType().name() ?? 'chromium'} ${context.browser()?.version() ?? ''}`;
     await context.close();
@@ -110,6 +111,17 @@ function checkImports(users: ImportFigures, accounts: ImportFigures, truth: Benc
 function checkSituations(found: ImportFigures['situations'], truth: BenchTruth): void {
   const { exact, multiple, noMatch } = truth;
   deepStrictEqual({ ...found }, { exact, multiple, 'no-match': noMatch, partial: 0, 'manually-linked': 0 });
+}
+
+function checkRematch(decisions: DecisionFigures, { exact, multiple, noMatch, capitals }: BenchTruth): void {
+  strictEqual(decisions.rematchChanged, 0, 'rows that change when nothing changed');
+  strictEqual(decisions.clearedRows, noMatch, 'rows cleared');
+  deepStrictEqual(decisions.otherRules, {
+    'no-match to no-match': noMatch,
+    'exact to partial': capitals,
+    'exact to exact': exact - capitals,
+    'multiple to multiple': multiple
+  });
 }
 
 /** Texts cut from an account's address are found at least once, the made-up ones nowhere. */

@@ -69,7 +69,31 @@ export const FIGURES: readonly Figure[] = [
   { key: 'confirmMs', title: 'confirm all exact matches', unit: 'ms', read: ({ decisions }) => decisions.confirmMs },
   { key: 'undoMs', title: 'undo that', unit: 'ms', read: ({ decisions }) => decisions.undoMs },
   { key: 'redoMs', title: 'redo that', unit: 'ms', read: ({ decisions }) => decisions.redoMs },
-  { key: 'rematchMs', title: 'match again', unit: 'ms', read: ({ decisions }) => decisions.rematchMs },
+  { key: 'rematchMs', title: 'match again, saved', unit: 'ms', read: ({ decisions }) => decisions.rematchMs },
+  {
+    key: 'rematchComputeMs',
+    title: 'match again: preview, same keys',
+    unit: 'ms',
+    read: ({ decisions }) => decisions.rematchComputeMs
+  },
+  {
+    key: 'otherRulesMs',
+    title: 'match again: preview, all keys new',
+    unit: 'ms',
+    read: ({ decisions }) => decisions.otherRulesMs
+  },
+  {
+    key: 'clearTenthMs',
+    title: 'clear a tenth of the accounts, saved',
+    unit: 'ms',
+    read: ({ decisions }) => decisions.clearTenthMs
+  },
+  {
+    key: 'restoreTenthMs',
+    title: 'restore them, saved',
+    unit: 'ms',
+    read: ({ decisions }) => decisions.restoreTenthMs
+  },
   { key: 'reopenMs', title: 'reopen after closing the browser', unit: 'ms', read: ({ reopened }) => reopened.reopenMs },
   {
     key: 'reopenWindowMs',

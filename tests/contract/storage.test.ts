@@ -4,7 +4,8 @@ import { proxy } from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { asRow, type WorkspaceId } from '../../src/lib/model/ids';
 import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
-import { workspaceDatabaseName } from '../../src/lib/storage/workspace-database';
+import { defaultSynchronization } from '../../src/lib/model/synchronization';
+import { workspaceDatabaseName, type StoredApp, type StoredRun } from '../../src/lib/storage/workspace-database';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
 
 const USERS = 'username,email\nann,ann@x.example\nbo,bo@x.example\n';
@@ -44,6 +45,47 @@ async function raw<Value>(id: WorkspaceId, work: (db: Dexie) => Promise<Value>):
   } finally {
     db.close();
   }
+}
+
+const FORMAT_1 = {
+  meta: 'key',
+  domains: 'id',
+  apps: 'id',
+  runs: 'id',
+  lists: 'id',
+  segments: '',
+  steps: 'id',
+  rowImages: 'stepId',
+  headImages: 'stepId',
+  searches: 'id, text'
+};
+
+/** The workspace as the first version of this program stored it. */
+async function asFormat1(id: WorkspaceId, format = 1): Promise<void> {
+  const kept = await raw(id, async (db) => {
+    const segments = db.table<ArrayBuffer, number>('segments');
+    const rows = Object.keys(FORMAT_1).map(async (name) => [name, await db.table(name).toArray()] as const);
+    return { tables: await Promise.all(rows), numbers: await segments.toCollection().primaryKeys() };
+  });
+  await Dexie.delete(workspaceDatabaseName(id));
+  const old = new Dexie(workspaceDatabaseName(id));
+  old.version(1).stores(FORMAT_1);
+  for (const [name, rows] of kept.tables) {
+    if (name === 'segments') await old.table(name).bulkAdd([...rows], kept.numbers);
+    else await old.table(name).bulkPut(rows.map((row) => asRow1(name, row)));
+  }
+  await old.table('meta').put({ key: 'format', value: format });
+  old.close();
+}
+
+function asRow1(table: string, row: StoredApp & StoredRun): unknown {
+  if (table === 'apps') {
+    const { rules, rulesRevision, onExactMatch } = row.synchronization;
+    return { ...row, synchronization: { rules, rulesRevision, onExactMatch } };
+  }
+  if (table !== 'runs') return row;
+  const { id, target, status, fileName, fileBytes, startedAt, endedAt, rows, issues, failure } = row;
+  return { id, target, status, fileName, fileBytes, startedAt, endedAt, rows, issues, failure };
 }
 
 afterEach(() => {
@@ -106,6 +148,43 @@ describe('formats', () => {
     const opened = await startEngine(fakeLocks()).openWorkspace(workspaceId, 'ask', nothing);
     expect(opened).toMatchObject({ ok: false, error: { kind: 'storage-newer', found: 99 } });
     expect(await raw(workspaceId, (db) => db.table('domains').count())).toBe(1);
+  });
+
+  test('a database of format 1 is taken up with everything in it', async () => {
+    const { engine, workspaceId, confirm, appId, domainId } = await openedWithRows();
+    must(await confirm());
+    await asFormat1(workspaceId);
+    const { apps } = must(await engine.openWorkspace(workspaceId, 'ask', nothing));
+    expect(apps[0]).toMatchObject({
+      accountCount: 2,
+      unconfirmedCount: 1,
+      isMatchStale: false,
+      app: { synchronization: { ...defaultSynchronization(), rulesRevision: 1 } },
+      lastImport: {
+        status: 'succeeded',
+        mode: 'full',
+        trigger: 'manual',
+        holds: [],
+        confirmed: 0,
+        rows: { created: 2 }
+      },
+      heldRuns: []
+    });
+    expect(apps[0].lastSucceeded.full).toBe(apps[0].lastImport?.endedAt);
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 2 });
+    must(await engine.undo());
+    const target = { kind: 'accounts', appId } as const;
+    expect((await (await stage(engine, target, ACCOUNTS, 'incremental')).commit()).rows.unchanged).toBe(2);
+    expect((await (await stage(engine, { kind: 'users', domainId }, USERS)).commit()).rows.unchanged).toBe(2);
+  });
+
+  test('a database of a later format is not taken up, though its tables are those of format 1', async () => {
+    const { workspaceId } = await openedWithRows();
+    await asFormat1(workspaceId, 99);
+    const opened = await startEngine(fakeLocks()).openWorkspace(workspaceId, 'ask', nothing);
+    expect(opened).toMatchObject({ ok: false, error: { kind: 'storage-newer', found: 99 } });
+    const run = await raw(workspaceId, (db) => db.table('runs').toCollection().first());
+    expect(run).not.toHaveProperty('mode');
   });
 
   test('a tab that has it open does not write into it either', async () => {

@@ -1,4 +1,5 @@
 import { must } from '../model/assert';
+import { segmentsOfHold } from './held-run';
 import { segmentsOf } from './list-head';
 import type { WorkspaceDatabase } from './workspace-database';
 import type { WriteGuard } from './write-guard';
@@ -26,7 +27,7 @@ export class SegmentStore {
 
   /** Writes inside the caller's transaction. */
   async add(buffers: readonly ArrayBuffer[]): Promise<number[]> {
-    const numbers = buffers.map(() => this.#nextNumber++);
+    const numbers = this.#draw(buffers.length);
     await this.#db.segments.bulkAdd([...buffers], numbers);
     return numbers;
   }
@@ -37,25 +38,38 @@ export class SegmentStore {
     buffers: readonly ArrayBuffer[],
     journal?: () => Promise<unknown>
   ): Promise<number[]> {
-    const numbers = await guard.write(async () => {
-      await journal?.();
-      return this.add(buffers);
-    });
+    const numbers = this.#draw(buffers.length);
+    // Pinned first: another transaction may remove left-overs as soon as this one has ended.
     for (const number of numbers) this.#pinned.add(number);
+    try {
+      await guard.write(async () => {
+        await journal?.();
+        await this.#db.segments.bulkAdd([...buffers], numbers);
+      });
+    } catch (error) {
+      this.unpin(numbers);
+      throw error;
+    }
     return numbers;
+  }
+
+  #draw(count: number): number[] {
+    return Array.from({ length: count }, () => this.#nextNumber++);
   }
 
   unpin(numbers: readonly number[]): void {
     for (const number of numbers) this.#pinned.delete(number);
   }
 
-  /** Inside the caller's transaction: removes what no head and no step's image names. 2 ms. */
+  /** Inside the caller's transaction: removes what no head, no step's image and no held run names. 2 ms. */
   async removeUnreferenced(): Promise<void> {
     const referenced = new Set(this.#pinned);
     for (const head of await this.#db.lists.toArray()) for (const number of segmentsOf(head)) referenced.add(number);
     for (const image of await this.#db.headImages.toArray()) {
       for (const head of image.heads) for (const number of segmentsOf(head)) referenced.add(number);
     }
+    for (const hold of await this.#db.holds.toArray())
+      for (const number of segmentsOfHold(hold)) referenced.add(number);
     const stored = await this.#db.segments.toCollection().primaryKeys();
     await this.#db.segments.bulkDelete(stored.filter((number) => !referenced.has(number)));
   }

@@ -3,16 +3,20 @@ import type { App } from '../model/app';
 import type { HistoryStep } from '../model/history-step';
 import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
 import type { ImportRun } from '../model/import-run';
+import type { RememberedSource } from '../model/remembered-source';
 import type { IdentityDomain } from '../model/workspace';
+import type { StoredHold } from './held-run';
 import type { ListHead } from './list-head';
 import type { HeadImage, RowImage } from './step-image';
+import { upgradeToFormat2 } from './upgrade-to-format-2';
 
 /**
  * The database of one workspace. Small things are rows; the big lists are packed segments, found through a list's head.
  *
  * [Note: one final switch] A segment is written once under a number of its own and never changed. What a list consists
  * of is said by its head alone, so everything that a run wrote becomes visible, or is undone, in the transaction that
- * writes the head. Segments that no head and no step's image names are left-overs, and are removed at the next opening.
+ * writes the head. Segments that no head, no step's image and no held run names are left-overs, and are removed at the
+ * next opening.
  *
  * Names and numbers in here must never change their meaning: databases on people's laptops have them.
  */
@@ -27,6 +31,8 @@ export class WorkspaceDatabase extends Dexie {
   declare rowImages: EntityTable<RowImage, 'stepId'>;
   declare headImages: EntityTable<HeadImage, 'stepId'>;
   declare searches: EntityTable<SavedSearch, 'id'>;
+  declare holds: EntityTable<StoredHold, 'id'>;
+  declare sources: EntityTable<RememberedSource, 'appId'>;
 
   constructor(id: WorkspaceId) {
     super(workspaceDatabaseName(id), { chromeTransactionDurability: 'strict' });
@@ -42,11 +48,12 @@ export class WorkspaceDatabase extends Dexie {
       headImages: 'stepId',
       searches: 'id, text'
     });
+    this.version(2).stores({ holds: 'id', sources: 'appId' }).upgrade(upgradeToFormat2);
   }
 }
 
 /** Raised when what the rows and segments mean changes, even if the tables do not. */
-export const WORKSPACE_FORMAT = 1;
+export const WORKSPACE_FORMAT = 2;
 
 export function workspaceDatabaseName(id: WorkspaceId): string {
   return `muster-workspace-${id}`;

@@ -15,7 +15,7 @@ export class WriteGuard {
     this.#db = db;
   }
 
-  /** Refuses a database of a later format; gives a new one its format. */
+  /** Refuses a database of a later format; gives a new one its format. Earlier ones were taken up when it was opened. */
   async checkFormat(): Promise<void> {
     const format = await this.#db.meta.get('format');
     if (format === undefined) await this.#db.meta.put({ key: 'format', value: WORKSPACE_FORMAT });

@@ -1,16 +1,23 @@
-import { cellText } from '../engine/record-set';
-import { accountDraft } from '../matching/account-draft';
+import { canDecide } from '../engine/decide-rows';
+import { groupNames } from '../engine/group-list';
+import { oneRecord } from '../engine/one-record';
+import { cellText, type RecordSet } from '../engine/record-set';
+import { accountDraft, userDraft } from '../matching/account-draft';
 import { CandidateFinder, type RuleHit } from '../matching/candidate-finder';
+import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { rulesInForce } from '../model/synchronization';
 import { STANDARD_ATTRIBUTES } from '../model/attribute';
 import type { AppId } from '../model/ids';
 import type { MatchingRules } from '../model/matching-rule';
 import { err, ok, type Result } from '../model/result';
+import type { UserDraft } from '../model/user-draft';
 import type { AccountDetail, Candidate } from '../protocol/engine-api';
 import type { Evaluator } from '../protocol/expression-api';
+import { deriveUsernames } from './derive-usernames';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
+import { projectUsers } from './project-users';
 import { accountRow, userRow } from './read-rows';
 
 const MOST_CANDIDATES = 9;
@@ -18,10 +25,12 @@ const MOST_CANDIDATES = 9;
 /** Works out everything about single accounts. Keeps one finder, which is made anew when users or rules change. */
 export class AccountDetails {
   readonly #workspace: OpenWorkspace;
+  readonly #evaluator: Evaluator;
   #finder: { readonly users: UserList; readonly rules: MatchingRules; readonly find: CandidateFinder } | undefined;
 
-  constructor(workspace: OpenWorkspace, _evaluator: Evaluator) {
+  constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
     this.#workspace = workspace;
+    this.#evaluator = evaluator;
   }
 
   async read(appId: AppId, row: number): Promise<Result<AccountDetail, AppError>> {
@@ -32,7 +41,8 @@ export class AccountDetails {
     if (row < 0 || row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
     const { rules } = lists.head(`accounts:${appId}`);
     const inForce = rules ?? rulesInForce(app.synchronization);
-    const hits = this.#candidates(users, inForce).find(list.records, row, MOST_CANDIDATES);
+    const account = await this.#derived(app, list, row);
+    const hits = this.#candidates(users, inForce).find(account, 0, MOST_CANDIDATES);
     const candidates = this.#withLinked(hits, list.decisions.user[row], users, inForce);
     const claims = lists.claims(list, users.records.rowCount);
     const rule = list.match.rule[row];
@@ -41,11 +51,25 @@ export class AccountDetails {
       candidates,
       comparisons: compare(list, row, users, candidates),
       ruleName: rule > 0 ? inForce.ladder[rule - 1]?.name : undefined,
-      groups: [],
-      proposal: undefined,
+      groups: groupNames(cellText(list.records, row, 'groups')),
+      proposal: canDecide(list, row, 'deprovision', true) ? app.synchronization.deprovisioning : undefined,
       decidedBy: history.step(list.decisions.step[row]),
-      prefill: accountDraft(list.records, row)
+      prefill: await this.#prefill(app, list, row)
     });
+  }
+
+  /** As the app's mappings and username format make the user; where they cannot, as the account suggests it. */
+  async #prefill(app: App, list: LoadedAccounts, row: number): Promise<UserDraft> {
+    const projected = await projectUsers(app, list.records, Uint32Array.of(row), this.#evaluator);
+    const user = projected.ok ? projected.value[0] : undefined;
+    return user ? userDraft(user) : accountDraft(list.records, row);
+  }
+
+  /** The account alone, with the username of the app's format where rules compare it. */
+  async #derived(app: App, list: LoadedAccounts, row: number): Promise<RecordSet> {
+    const account = oneRecord(list.records, row);
+    const derived = await deriveUsernames(account, app.synchronization, this.#evaluator);
+    return derived.ok ? derived.value : account;
   }
 
   #candidates(users: UserList, rules: MatchingRules): CandidateFinder {

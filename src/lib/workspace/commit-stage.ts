@@ -1,169 +1,137 @@
-import { SEGMENT_ROWS, type Segment } from '../engine/segment';
-import type { AppError } from '../model/app-error';
-import { newId, type RunId } from '../model/ids';
-import type { ImportRun, RunStatus } from '../model/import-run';
-import { ok, type Result } from '../model/result';
-import type { RowIssueTally } from '../model/row-issue';
-import type { CommitStageRequest } from '../protocol/run-api';
-import type { JobOutcome } from '../protocol/job';
+import { appendRecords } from '../engine/append-records';
+import { linkMadeUsers } from '../engine/link-made-users';
+import type { RecordSet } from '../engine/record-set';
+import type { App } from '../model/app';
+import type { HistoryStep } from '../model/history-step';
+import type { ImportRun } from '../model/import-run';
 import { listId, type ListHead } from '../storage/list-head';
-import { storageError } from '../storage/storage-error';
 import type { StepDraft } from './history';
-import type { ImportStage } from './import-stage';
+import type { ImportJob } from './import-order';
 import { matchedWith, storeParts } from './list-parts';
+import { withoutUnticked } from './new-users';
 import type { OpenWorkspace } from './open-workspace';
-import type { ProgressReport } from './progress-report';
-import type { StagedList } from './staged-list';
+import { replacedHolds, storeReplaced } from './replaced-holds';
+import type { StagedAccounts, StagedList } from './staged-list';
+import { storeBatches } from './store-batches';
 import { writeRecords } from './write-records';
 
-/** Bytes per transaction: large enough to be quick, small enough to be cancelled between. */
-const BATCH_BYTES = 32 << 20;
-
-export interface CommitJob {
-  readonly stage: ImportStage;
-  readonly staged: StagedList;
-  readonly request: CommitStageRequest;
-  readonly issues: readonly RowIssueTally[];
+/** Made here, and waiting for the switch: the users of the domain with those that the import made behind them. */
+interface UsersAfter {
+  readonly before: ListHead;
+  readonly records: RecordSet;
+  readonly madeCount: number;
 }
 
 /**
- * Carries an import out: journals the run, stores what is not stored yet in batches, then makes all of it visible in one
- * transaction ([Note: one final switch]). Killed, cancelled or failed before that, the list is as it was.
+ * Carries an import out: stores what is not stored yet in batches, then makes all of it visible in one transaction
+ * ([Note: one final switch]). Killed, cancelled or failed before that, the list is as it was. Undefined when cancelled.
  */
-export async function commitStage(
-  workspace: OpenWorkspace,
-  job: CommitJob,
-  progress: ProgressReport
-): Promise<Result<JobOutcome<ImportRun>, AppError>> {
-  const run = newRun(job);
-  workspace.noteRun(run);
-  workspace.announce();
-  try {
-    await job.stage.settle();
-    const isWhole = await storeBatches(workspace, job, run, progress);
-    if (!isWhole) {
-      await endRun(workspace, run, 'cancelled', undefined);
-      return ok({ status: 'cancelled' });
-    }
-    return ok({ status: 'done', value: await switchOver(workspace, job, run) });
-  } catch (error) {
-    await endRun(workspace, run, 'failed', storageError(error).kind).catch(() => undefined);
-    throw error;
-  }
+export async function commitStage(workspace: OpenWorkspace, job: ImportJob): Promise<ImportRun | undefined> {
+  const isWhole = await storeBatches(workspace, job, job.staged.records);
+  if (!isWhole) return undefined;
+  const { accounts } = job.staged;
+  const users = accounts && (await linkNewUsers(workspace, job, accounts));
+  return switchOver(workspace, job, users);
 }
 
-function newRun({ stage, staged, request, issues }: CommitJob): ImportRun {
+/** In the staged list, which nobody sees yet. */
+async function linkNewUsers(
+  { lists }: OpenWorkspace,
+  { order, staged: { base } }: ImportJob,
+  { list, made }: StagedAccounts
+): Promise<UsersAfter | undefined> {
+  if (!made || base.kind === 'users') return undefined;
+  const { rows, users } = await withoutUnticked(made, order.untickedNewUsers);
+  if (rows.length === 0) return undefined;
+  const known = base.users.records;
+  linkMadeUsers(list, rows, known.rowCount, base.step);
   return {
-    id: newId<RunId>(),
-    target: stage.target,
-    status: 'running',
-    mode: 'full',
-    trigger: request.trigger,
-    fileHash: request.fileHash,
-    groups: 0,
-    confirmed: 0,
-    usersCreated: 0,
-    holds: [],
-    reason: undefined,
-    settings: undefined,
-    fileName: request.fileName,
-    fileBytes: request.fileBytes,
-    startedAt: Date.now(),
-    endedAt: undefined,
-    rows: staged.rows,
-    issues,
-    failure: undefined
+    before: lists.head(`users:${base.app.domainId}`),
+    records: appendRecords(known, users),
+    madeCount: rows.length
   };
 }
 
-/** False when the stage was discarded in between. The run's row goes with every batch: it is the journal. */
-async function storeBatches(
-  workspace: OpenWorkspace,
-  job: CommitJob,
-  run: ImportRun,
-  progress: ProgressReport
-): Promise<boolean> {
-  const { stage, staged } = job;
-  const { rowCount, segments } = staged.records;
-  const fresh = segments.filter((segment) => workspace.lists.numberOf(segment) === undefined);
-  let left = fresh.length;
-  for (const batch of batches(fresh)) {
-    if (stage.isDiscarded) return false;
-    await stage.storeAhead(batch, () => workspace.db.runs.put(run));
-    left -= batch.length;
-    const done = Math.max(0, rowCount - left * SEGMENT_ROWS);
-    progress.report({ phase: 'saving', done, total: rowCount, rows: done });
-  }
-  return !stage.isDiscarded;
-}
-
-function* batches(segments: readonly Segment[]): Generator<readonly Segment[]> {
-  let batch: Segment[] = [];
-  let bytes = 0;
-  for (const segment of segments) {
-    batch.push(segment);
-    bytes += segment.buffer.byteLength;
-    if (bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-async function endRun(
-  workspace: OpenWorkspace,
-  run: ImportRun,
-  status: RunStatus,
-  failure: string | undefined
-): Promise<void> {
-  const ended = { ...run, status, failure, endedAt: Date.now() };
-  workspace.noteRun(ended);
-  await workspace.commit(async () => {
-    await workspace.db.runs.put(ended);
-    await workspace.store.removeUnreferenced();
-  });
-}
-
 /** The transaction that makes the import visible, and memory after it. */
-async function switchOver(workspace: OpenWorkspace, job: CommitJob, run: ImportRun): Promise<ImportRun> {
-  const { lists, history, db } = workspace;
-  const { staged } = job;
-  const before = lists.head(listId(run.target));
-  const ended: ImportRun = { ...run, status: 'succeeded', endedAt: Date.now() };
-  // As it is now: its switches may have been turned since the file was checked.
-  const current = staged.base.kind === 'accounts' ? workspace.app(staged.base.app.id) : undefined;
-  const app = current && { ...current, lastMapping: job.request.mapping };
+async function switchOver(workspace: OpenWorkspace, job: ImportJob, users: UsersAfter | undefined): Promise<ImportRun> {
+  const { history, db } = workspace;
+  const ended = endOf(job, users);
+  const app = appAfter(workspace, job);
+  const before = workspace.lists.head(listId(ended.target));
+  const replaced = replacedHolds(workspace, ended);
   const saved = await workspace.commit(async () => {
-    const head: ListHead = {
-      ...before,
-      ...(app && matchedWith(workspace, app)),
-      ...(staged.accounts && (await storeParts(workspace, staged.accounts))),
-      rowCount: staged.records.rowCount,
-      records: await writeRecords(workspace, staged.records),
-      key: staged.key,
-      revision: before.revision + 1
+    const list = await headAfter(workspace, job.staged, app);
+    const usersHead = users && {
+      ...users.before,
+      rowCount: users.records.rowCount,
+      records: await writeRecords(workspace, users.records)
     };
-    await db.lists.put(head);
+    await db.lists.bulkPut(usersHead ? [list, usersHead] : [list]);
     await db.runs.put(ended);
+    await db.holds.delete(ended.id);
+    await storeReplaced(workspace, replaced);
     if (app) await db.apps.put(app);
-    const steps = await history.record(importStep(workspace, job), { heads: [before] });
+    const heads = users ? [before, users.before] : [before];
+    const steps = await history.record(importStep(workspace, job), { heads });
     await workspace.store.removeUnreferenced();
-    return { head, steps };
+    return { list, usersHead, steps };
   });
-  lists.noteStored(staged.records.segments, saved.head.records);
-  if (staged.accounts) lists.setAccounts(saved.head, staged.accounts);
-  else lists.setUsers(saved.head, staged.records);
-  history.accept(saved.steps);
-  workspace.noteRun(ended);
+  accept(workspace, job.staged, saved);
+  if (users && saved.usersHead) {
+    workspace.lists.noteStored(users.records.segments, saved.usersHead.records);
+    workspace.lists.setUsers(saved.usersHead, users.records);
+  }
+  for (const run of replaced) workspace.noteRun(run);
   if (app) workspace.noteApp(app);
   return ended;
 }
 
-function importStep(workspace: OpenWorkspace, { staged, request }: CommitJob): StepDraft {
-  const { base, rows } = staged;
+function endOf({ run, staged, order }: ImportJob, users: UsersAfter | undefined): ImportRun {
+  return {
+    ...run,
+    status: 'succeeded',
+    endedAt: Date.now(),
+    confirmed: staged.accounts?.confirmed ?? 0,
+    usersCreated: users?.madeCount ?? 0,
+    holds: order.held?.holds ?? []
+  };
+}
+
+/** As it is now: its switches may have been turned since the file was checked. */
+function appAfter(workspace: OpenWorkspace, { staged: { base }, order }: ImportJob): App | undefined {
+  const app = base.kind === 'accounts' ? workspace.app(base.app.id) : undefined;
+  return app && { ...app, lastMapping: order.mapping };
+}
+
+/** Inside the transaction: stores the list. */
+async function headAfter(workspace: OpenWorkspace, staged: StagedList, app: App | undefined): Promise<ListHead> {
+  const target = staged.base.kind === 'users' ? staged.base : { kind: 'accounts' as const, appId: staged.base.app.id };
+  const before = workspace.lists.head(listId(target));
+  return {
+    ...before,
+    ...(app && matchedWith(workspace, app)),
+    ...(staged.accounts && (await storeParts(workspace, staged.accounts.list))),
+    rowCount: staged.records.rowCount,
+    records: await writeRecords(workspace, staged.records),
+    key: staged.key,
+    revision: before.revision + 1
+  };
+}
+
+function accept(
+  { lists, history }: OpenWorkspace,
+  staged: StagedList,
+  saved: { readonly list: ListHead; readonly steps: readonly HistoryStep[] }
+): void {
+  lists.noteStored(staged.records.segments, saved.list.records);
+  if (staged.accounts) lists.setAccounts(saved.list, staged.accounts.list);
+  else lists.setUsers(saved.list, staged.records);
+  history.accept(saved.steps);
+}
+
+function importStep(workspace: OpenWorkspace, { staged: { base, rows }, run }: ImportJob): StepDraft {
   const rowCount = rows.created + rows.updated + rows.vanished;
-  const note = request.fileName;
+  const note = run.fileName;
   if (base.kind === 'users') {
     return { action: 'import-users', domainId: base.domainId, appId: undefined, rowCount, origin: 'bulk', note };
   }

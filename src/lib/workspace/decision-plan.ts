@@ -1,20 +1,26 @@
 import {
+  canDecide,
   confirmRows,
   decidableRows,
+  deferRows,
+  deprovisionRows,
   ignoreRows,
   linkByHand,
+  protectRows,
   setCleared,
   unlinkRows,
   type DecisionStamp,
   type RowAction
 } from '../engine/decide-rows';
+import { RowList } from '../engine/row-list';
+import { DECISION_CODE } from '../model/decision';
+import type { StepAction } from '../model/history-step';
 import type { AppId } from '../model/ids';
 import { err, ok } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import type { DecisionCommand } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
-import type { DecisionScope, Planned } from './decision-scope';
-import { UNBUILT } from './unbuilt';
+import type { DecisionPlan, DecisionScope, Planned } from './decision-scope';
 import { planUserCreation, planUserCreations } from './user-creation-plan';
 
 export async function planDecision(command: DecisionCommand, scope: DecisionScope): Promise<Planned> {
@@ -27,9 +33,11 @@ export async function planDecision(command: DecisionCommand, scope: DecisionScop
     case 'unlink':
       return planRows(command, scope, (rows, stamp) => unlinkRows(list, rows, stamp));
     case 'protect':
+      return planRows(command, scope, (rows, stamp) => protectRows(list, rows, stamp));
     case 'defer':
+      return planRows(command, scope, (rows, stamp) => deferRows(list, rows, stamp));
     case 'deprovision':
-      return err(UNBUILT);
+      return planDeprovision(command, scope);
     case 'clear':
       return planRows(command, scope, (rows) => setCleared(list, rows, true));
     case 'restore':
@@ -40,6 +48,7 @@ export async function planDecision(command: DecisionCommand, scope: DecisionScop
     case 'assign':
       return planAssign(command, scope);
     case 'create-user':
+      if (isLockedRow(command.row, scope)) return ok(nothing(command.appId, 'create-user'));
       return planUserCreation(command, scope);
     case 'create-users':
       return planUserCreations(command, scope);
@@ -59,15 +68,31 @@ function planRows(
   change: (rows: Uint32Array, stamp: DecisionStamp) => void
 ): Planned {
   const selected = rowsOf(command.selection);
-  const rows = decidableRows(list, selected, command.kind);
-  return ok({
-    appId: command.appId,
-    action: command.kind,
-    rows,
-    selectedCount: selected.length,
-    isBulk: selected.length > 1,
-    apply: (stamp) => change(rows, stamp)
-  });
+  return planned(command, selected.length, decidableRows(list, selected, command.kind), change);
+}
+
+function planned(
+  { kind, appId }: RowsCommand,
+  selectedCount: number,
+  rows: Uint32Array,
+  change: (rows: Uint32Array, stamp: DecisionStamp) => void
+): Planned {
+  const isBulk = selectedCount > 1;
+  return ok({ appId, action: kind, rows, selectedCount, isBulk, apply: (stamp) => change(rows, stamp) });
+}
+
+/** The decision is the app's setting. Rows that have it already stay as they are. */
+function planDeprovision(command: RowsCommand, { app, list, rowsOf }: DecisionScope): Planned {
+  const { deprovisioning } = app.synchronization;
+  const selected = rowsOf(command.selection);
+  if (deprovisioning === 'leave') return planned(command, selected.length, new Uint32Array(0), () => undefined);
+  const { decision } = list.decisions;
+  const rows = decidableRows(list, selected, 'deprovision').filter(
+    (row) => decision[row] !== DECISION_CODE[deprovisioning]
+  );
+  return planned(command, selected.length, rows, (changed, stamp) =>
+    deprovisionRows(list, changed, deprovisioning, stamp)
+  );
 }
 
 function planAll(
@@ -77,7 +102,9 @@ function planAll(
   const isClear = command.kind === 'clear-unconfirmed';
   const { status } = list.decisions;
   const wanted = isClear ? STATUS_CODE.unconfirmed : STATUS_CODE.cleared;
-  const rows = Uint32Array.from(status.keys()).filter((row) => status[row] === wanted);
+  const found = new RowList();
+  for (let row = 0; row < status.length; row++) if (status[row] === wanted) found.push(row);
+  const rows = found.slice(0, Infinity).slice();
   return ok({
     appId: command.appId,
     action: isClear ? 'clear' : 'restore',
@@ -88,9 +115,11 @@ function planAll(
   });
 }
 
-function planAssign(command: Extract<DecisionCommand, { kind: 'assign' }>, { list, users }: DecisionScope): Planned {
+function planAssign(command: Extract<DecisionCommand, { kind: 'assign' }>, scope: DecisionScope): Planned {
+  const { list, users } = scope;
   if (command.row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
   if (command.userRow >= users.records.rowCount) return err({ kind: 'not-found', what: 'The user' });
+  if (isLockedRow(command.row, scope)) return ok(nothing(command.appId, 'assign'));
   return ok({
     appId: command.appId,
     action: 'assign',
@@ -99,4 +128,13 @@ function planAssign(command: Extract<DecisionCommand, { kind: 'assign' }>, { lis
     isBulk: false,
     apply: (stamp) => linkByHand(list, command.row, { user: command.userRow, decision: 'link' }, stamp)
   });
+}
+
+/** A row that is there and has to be restored, or its protection taken back, before a user can be linked to it. */
+function isLockedRow(row: number, { list }: DecisionScope): boolean {
+  return row < list.records.rowCount && !canDecide(list, row, 'create-user', true);
+}
+
+function nothing(appId: AppId, action: StepAction): DecisionPlan {
+  return { appId, action, rows: new Uint32Array(0), selectedCount: 1, isBulk: false, apply: () => undefined };
 }

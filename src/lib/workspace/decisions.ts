@@ -54,6 +54,7 @@ export class Decisions {
   }
 
   decide(command: DecisionCommand): Outcome {
+    if (this.#isBusy(command)) return Promise.resolve(err({ kind: 'import-busy' }));
     return this.#workspace.change(async () => {
       const planned = await this.#plan(command);
       if (!planned.ok) return planned;
@@ -68,6 +69,13 @@ export class Decisions {
 
   redo(): Outcome {
     return this.#exchange('done');
+  }
+
+  /** Nothing is cleared from under an import of the same app. Asked before a change waits: an import that starts later waits for it. */
+  #isBusy({ kind, appId }: DecisionCommand): boolean {
+    return (
+      (kind === 'clear' || kind === 'clear-unconfirmed') && this.#workspace.isImporting({ kind: 'accounts', appId })
+    );
   }
 
   async #plan(command: DecisionCommand): Promise<Result<{ plan: DecisionPlan; list: LoadedAccounts }, AppError>> {

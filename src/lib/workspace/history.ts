@@ -28,17 +28,24 @@ export interface StepBefore {
 export class History {
   readonly #db: WorkspaceDatabase;
   #steps: readonly HistoryStep[] = [];
+  #revision = 0;
 
   constructor(db: WorkspaceDatabase) {
     this.#db = db;
   }
 
   async open(): Promise<void> {
+    this.#revision++;
     this.#steps = await this.#db.steps.orderBy('id').toArray();
   }
 
   get nextId(): number {
     return (this.#steps.at(-1)?.id ?? 0) + 1;
+  }
+
+  /** Another number after every step, undo and redo: tells whether decisions may have changed since. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get view(): HistoryView {
@@ -74,6 +81,7 @@ export class History {
   }
 
   accept(steps: readonly HistoryStep[]): void {
+    this.#revision++;
     this.#steps = steps;
   }
 

@@ -1,21 +1,29 @@
 import { unpackSegment } from '../engine/packed-segment';
 import { recordSet, type RecordSet } from '../engine/record-set';
 import { SEGMENT_MASK, SEGMENT_SHIFT, type Segment } from '../engine/segment';
-import type { StageId } from '../model/ids';
-import type { UserIndexes } from '../matching/user-indexes';
-import type { ImportTarget } from '../model/import-run';
+import { newId, type StageId } from '../model/ids';
+import type { UserKeys } from '../matching/user-keys';
+import type { ImportMode, ImportTarget } from '../model/import-run';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
 import type { StagedList } from './staged-list';
 import type { OpenWorkspace } from './open-workspace';
+
+export interface StagePurpose {
+  readonly target: ImportTarget;
+  readonly mode: ImportMode;
+  /** Segments are stored as they come: most likely they will be kept as they are. */
+  readonly writesAhead: boolean;
+}
 
 /**
  * Rows that were read but not imported. While they arrive, segments that will most likely be kept as they are (those of
  * a list that is empty so far) are stored ahead, unseen, so that importing has little left to write.
  */
 export class ImportStage implements SegmentIntake {
-  readonly id: StageId;
+  readonly id = newId<StageId>();
   readonly target: ImportTarget;
+  readonly mode: ImportMode;
   readonly #workspace: OpenWorkspace;
   readonly #writesAhead: boolean;
   readonly #segments: Segment[] = [];
@@ -24,14 +32,17 @@ export class ImportStage implements SegmentIntake {
   readonly #waiting: Segment[] = [];
   #writing: Promise<void> = Promise.resolve();
   #isDiscarded = false;
+  #tellDiscarded: () => void = () => undefined;
+  /** Resolves when the stage is discarded. */
+  readonly discarded = new Promise<void>((resolve) => (this.#tellDiscarded = resolve));
   /** What the list would be after the import. */
   staged: StagedList | undefined;
-  /** Indexes of the users, in the making while the file is read. */
-  prepared: Promise<UserIndexes | undefined> = Promise.resolve(undefined);
+  /** Keys of the users, in the making while the file is read. */
+  prepared: Promise<UserKeys | undefined> = Promise.resolve(undefined);
 
-  constructor(id: StageId, target: ImportTarget, workspace: OpenWorkspace, writesAhead: boolean) {
-    this.id = id;
+  constructor(workspace: OpenWorkspace, { target, mode, writesAhead }: StagePurpose) {
     this.target = target;
+    this.mode = mode;
     this.#workspace = workspace;
     this.#writesAhead = writesAhead;
   }
@@ -45,18 +56,28 @@ export class ImportStage implements SegmentIntake {
     return this.#recordNumbers[row >> SEGMENT_SHIFT][row & SEGMENT_MASK];
   }
 
+  /** One part per segment. */
+  get recordNumbers(): readonly Uint32Array[] {
+    return this.#recordNumbers;
+  }
+
   get records(): RecordSet {
     return recordSet(this.#segments);
   }
 
   async take({ buffer, recordNumbers }: SegmentTransfer): Promise<void> {
     if (this.#isDiscarded) return;
-    this.#recordNumbers.push(recordNumbers);
     const segment = unpackSegment(buffer);
-    this.#segments.push(segment);
+    this.add(segment, recordNumbers);
     if (!this.#writesAhead) return;
     this.#waiting.push(segment);
     if (this.#waiting.length === 1) this.#writing = this.#writing.then(() => this.#writeWaiting());
+  }
+
+  /** Adds rows that are in memory; nothing is stored. */
+  add(segment: Segment, recordNumbers: Uint32Array): void {
+    this.#recordNumbers.push(recordNumbers);
+    this.#segments.push(segment);
   }
 
   /** All that was stored ahead is on disk. What could not be is written by the import, which then reports the failure. */
@@ -76,6 +97,10 @@ export class ImportStage implements SegmentIntake {
       segments.map((segment) => segment.buffer),
       journal
     );
+    if (this.#isDiscarded) {
+      this.#workspace.store.unpin(numbers);
+      return;
+    }
     this.#pinned.push(...numbers);
     this.#workspace.lists.noteStored(segments, numbers);
   }
@@ -87,5 +112,6 @@ export class ImportStage implements SegmentIntake {
     this.#recordNumbers.length = 0;
     this.staged = undefined;
     this.#workspace.store.unpin(this.#pinned);
+    this.#tellDiscarded();
   }
 }

@@ -53,7 +53,9 @@ export class Lists {
   }
 
   users(domainId: IdentityDomainId): Promise<UserList> {
-    return remembered(this.#users, `users:${domainId}`, async (id) => userList(await this.#records(this.head(id))));
+    return remembered(this.#users, `users:${domainId}`, async (id) =>
+      userList(await this.records(this.head(id).records))
+    );
   }
 
   accounts(appId: AppId): Promise<LoadedAccounts> {
@@ -101,19 +103,20 @@ export class Lists {
     return list.claims;
   }
 
-  async #records(head: ListHead): Promise<RecordSet> {
-    const known = new Map(head.records.map((number) => [number, this.#loaded.get(number)?.deref()]));
-    const missing = head.records.filter((number) => !known.get(number));
+  /** Segments by number, those that are still in memory without reading them. */
+  async records(numbers: readonly number[]): Promise<RecordSet> {
+    const known = new Map(numbers.map((number) => [number, this.#loaded.get(number)?.deref()]));
+    const missing = numbers.filter((number) => !known.get(number));
     const read = (await this.#store.read(missing)).map(unpackSegment);
     missing.forEach((number, i) => known.set(number, read[i]));
-    const segments = head.records.map((number) => must(known.get(number), `segment ${number} was read`));
-    this.noteStored(segments, head.records);
+    const segments = numbers.map((number) => must(known.get(number), `segment ${number} was read`));
+    this.noteStored(segments, numbers);
     return recordSet(segments);
   }
 
   async #loadAccounts(head: ListHead): Promise<LoadedAccounts> {
     const [records, matches, decisions] = await Promise.all([
-      this.#records(head),
+      this.records(head.records),
       this.#store.read(head.matches),
       this.#store.read(head.decisions)
     ]);

@@ -1,8 +1,8 @@
 import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { must } from '../model/assert';
-import type { AppId, IdentityDomainId } from '../model/ids';
-import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
+import type { AppId, IdentityDomainId, RunId } from '../model/ids';
+import { isUnderWay, type ImportMode, type ImportRun, type ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import { SHOWN_SITUATIONS } from '../model/situation';
 import type { IdentityDomain, Workspace } from '../model/workspace';
@@ -16,6 +16,7 @@ import { WriteGuard } from '../storage/write-guard';
 import { acquireLock, type LockSource } from '../storage/writer-lock';
 import { History } from './history';
 import { Lists } from './lists';
+import { nothingTaken } from './nothing-taken';
 import { WriteQueue } from './write-queue';
 
 export interface OpenRequest {
@@ -89,6 +90,20 @@ export class OpenWorkspace {
     return this.#runs.filter((run) => listId(run.target) === listId(target));
   }
 
+  run(id: RunId): ImportRun | undefined {
+    return this.#runs.find((run) => run.id === id);
+  }
+
+  /** An import into the list is queued or running. */
+  isImporting(target: ImportTarget): boolean {
+    return this.runs(target).some(isUnderWay);
+  }
+
+  /** A change that comes now has to wait for another one. */
+  get isChanging(): boolean {
+    return this.#queue.isBusy;
+  }
+
   get overview(): WorkspaceOverview {
     return {
       workspace: this.workspace,
@@ -160,7 +175,12 @@ export class OpenWorkspace {
   }
 
   noteRun(run: ImportRun): void {
-    this.#runs = [run, ...this.#runs.filter(({ id }) => id !== run.id)];
+    this.#runs = newestFirst([run, ...this.#runs.filter(({ id }) => id !== run.id)]);
+  }
+
+  /** When a run starts that starts now: no two runs at the same time, so that their order is known. */
+  nextRunStart(): number {
+    return Math.max(Date.now(), (this.#runs[0]?.startedAt ?? 0) + 1);
   }
 
   /** Tells this page and the other tabs that something changed. */
@@ -203,19 +223,22 @@ export class OpenWorkspace {
     ]);
     this.#domains = domains.toSorted((a, b) => a.createdAt - b.createdAt);
     this.#apps = apps.toSorted((a, b) => a.createdAt - b.createdAt);
-    this.#runs = runs.toSorted((a, b) => b.startedAt - a.startedAt);
+    this.#runs = newestFirst(runs);
     await Promise.all([this.lists.open(), this.history.open(), this.store.open()]);
   }
 
-  /** What a tab that ended in the middle of its work left behind: runs that never ended, segments that nothing names. */
+  /**
+   * What a tab that ended in the middle of its work left behind: runs that never ended, segments that nothing names. A
+   * held run that was being allowed is held as before.
+   */
   async #tidy(): Promise<void> {
-    const endedAt = Date.now();
-    const left = this.#runs.filter((run) => run.status === 'running' || run.status === 'queued');
+    const held = new Set<RunId>(await this.db.holds.toCollection().primaryKeys());
+    const left = this.#runs.filter(isUnderWay).map((run) => leftBehind(run, held.has(run.id)));
     await this.#guard.write(async () => {
-      await this.db.runs.bulkPut(left.map((run) => ({ ...run, status: 'interrupted' as const, endedAt })));
+      await this.db.runs.bulkPut(left);
       await this.store.removeUnreferenced();
     });
-    for (const run of left) this.noteRun({ ...run, status: 'interrupted', endedAt });
+    for (const run of left) this.noteRun(run);
   }
 
   /** Another tab wrote: everything is read anew when it is next needed. */
@@ -264,4 +287,13 @@ export class OpenWorkspace {
   domainOf(appId: AppId): IdentityDomainId {
     return must(this.app(appId), 'the app exists').domainId;
   }
+}
+
+function newestFirst(runs: readonly ImportRun[]): readonly ImportRun[] {
+  return runs.toSorted((a, b) => b.startedAt - a.startedAt);
+}
+
+function leftBehind(run: ImportRun, isHeld: boolean): ImportRun {
+  if (isHeld) return { ...run, status: 'held', reason: undefined, endedAt: undefined };
+  return { ...run, status: 'interrupted', endedAt: Date.now(), rows: nothingTaken(run.rows) };
 }

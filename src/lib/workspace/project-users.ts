@@ -3,18 +3,55 @@ import type { NewUser } from '../engine/user-records';
 import { accountUser } from '../matching/account-draft';
 import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
+import { attributeLabel, type Attribute } from '../model/attribute';
 import { ok, type Result } from '../model/result';
+import type { Synchronization } from '../model/synchronization';
 import type { Evaluator } from '../protocol/expression-api';
+import { EvaluationRun, type AccountRows, type EvaluatedRows } from './evaluation-run';
+import { formatUsernames } from './format-usernames';
+
+export type ProjectionSettings = Pick<Synchronization, 'mappings' | 'usernameFormat'>;
+
+/** What a user attribute gets, for each account. */
+export interface ProjectedColumn extends EvaluatedRows {
+  readonly attribute: Attribute;
+}
 
 /**
  * The users that the app's attribute mappings and username format make of these accounts, one per row. A value whose
- * expression fails on a row is empty there.
+ * expression fails on a row is empty there. Portions of one run are handed the same EvaluationRun.
  */
 export async function projectUsers(
-  _app: App,
+  app: App,
   accounts: RecordSet,
   rows: Uint32Array,
-  _evaluator: Evaluator
+  evaluator: Evaluator | EvaluationRun
 ): Promise<Result<readonly NewUser[], AppError>> {
-  return ok(Array.from(rows, (row) => accountUser(accounts, row)));
+  const run = EvaluationRun.of(evaluator);
+  const columns = await projectColumns(app.synchronization, { accounts, rows }, run);
+  if (!columns.ok) return columns;
+  return ok(
+    Array.from(rows, (row, i) => {
+      const user = accountUser(accounts, row);
+      for (const { attribute, values } of columns.value) user[attribute] = values[i].trim();
+      return user;
+    })
+  );
+}
+
+/** The username, and the attributes that have a mapping. The others take the account's own values. */
+export async function projectColumns(
+  { usernameFormat, mappings }: ProjectionSettings,
+  accounts: AccountRows,
+  run: EvaluationRun
+): Promise<Result<readonly ProjectedColumn[], AppError>> {
+  const usernames = await formatUsernames(usernameFormat, accounts, run);
+  if (!usernames.ok) return usernames;
+  const columns: ProjectedColumn[] = [{ attribute: 'userName', ...usernames.value }];
+  for (const { user, expression } of mappings) {
+    const mapped = await run.evaluate(expression, attributeLabel(user), accounts);
+    if (!mapped.ok) return mapped;
+    columns.push({ attribute: user, ...mapped.value });
+  }
+  return ok(columns);
 }

@@ -1,4 +1,4 @@
-import { shownSituation, shownUser } from '../engine/account-list';
+import { shownSituation, shownUser, type AccountList } from '../engine/account-list';
 import { cellText, type RecordSet } from '../engine/record-set';
 import { CREATED_HERE } from '../engine/user-records';
 import { isActiveStatus } from '../model/active-status';
@@ -9,8 +9,8 @@ import { FLAG } from '../model/flag';
 import { asRow } from '../model/ids';
 import { SHOWN_SITUATIONS } from '../model/situation';
 import { STATUSES } from '../model/status';
+import { unconfirmedReason } from '../model/unconfirmed-reason';
 import type { AccountRow, UserRow } from '../protocol/view';
-import type { LoadedAccounts } from './lists';
 
 /** Cells of one user, for the screen. */
 export function userRow(users: RecordSet, row: number): UserRow {
@@ -28,23 +28,34 @@ export function userRow(users: RecordSet, row: number): UserRow {
 }
 
 /** Cells of one account, for the screen. `claims`: accounts per user (engine/conflicts.ts). */
-export function accountRow(list: LoadedAccounts, users: RecordSet, row: number, claims: Uint32Array): AccountRow {
+export function accountRow(list: AccountList, users: RecordSet, row: number, claims: Uint32Array): AccountRow {
   const user = shownUser(list, row);
   const isKnown = user >= 0 && user < users.rowCount;
   const conflict = isKnown && claims[user] > 1 ? FLAG.conflict : 0;
+  const flags = list.match.flags[row] | list.decisions.flags[row] | conflict;
+  const situation = named(SHOWN_SITUATIONS, shownSituation(list, row));
+  const status = named(STATUSES, list.decisions.status[row]);
+  const decision = named(DECISIONS, list.decisions.decision[row]);
   return {
+    ...accountNames(list.records, row),
     row: asRow(row),
-    name: recordName(list.records, row),
-    userName: cellText(list.records, row, 'userName'),
-    email: cellText(list.records, row, 'email'),
-    situation: named(SHOWN_SITUATIONS, shownSituation(list, row)),
-    status: named(STATUSES, list.decisions.status[row]),
-    decision: named(DECISIONS, list.decisions.decision[row]),
+    situation,
+    status,
+    decision,
     origin: named(DECISION_ORIGINS, list.decisions.origin[row]),
-    flags: list.match.flags[row] | list.decisions.flags[row] | conflict,
+    flags,
     user: isKnown ? userRow(users, user) : undefined,
     candidateCount: list.match.candidateCount[row],
-    unconfirmedReason: undefined
+    unconfirmedReason: status === 'unconfirmed' ? unconfirmedReason(situation, decision, flags) : undefined
+  };
+}
+
+/** What names an account on the screen. */
+export function accountNames(records: RecordSet, row: number): Pick<AccountRow, 'name' | 'userName' | 'email'> {
+  return {
+    name: recordName(records, row),
+    userName: cellText(records, row, 'userName'),
+    email: cellText(records, row, 'email')
   };
 }
 

@@ -1,41 +1,55 @@
 import type { AccountList } from '../engine/account-list';
 import { carryDecisions, confirmExactMatches, reviewDecisions } from '../engine/carry-decisions';
+import { CellReader } from '../engine/cell-reader';
+import { DistinctNames } from '../engine/distinct-names';
 import { mergeRecords } from '../engine/merge-records';
 import { cellText, type RecordSet } from '../engine/record-set';
+import {
+  trippedSafeguards,
+  USER_SAFEGUARDS,
+  vanishedRows,
+  type KnownAbsences,
+  type TrippedSafeguard
+} from '../engine/safeguards';
+import { CREATED_HERE } from '../engine/user-records';
 import { matchAccounts } from '../matching/match-accounts';
-import type { UserIndexes } from '../matching/user-indexes';
 import { mergeKey, planMerge, type MergePlan } from '../matching/merge-plan';
-import type { App } from '../model/app';
-import { rulesInForce } from '../model/synchronization';
-import type { Attribute } from '../model/attribute';
-import type { IdentityDomainId } from '../model/ids';
-import type { RowTally } from '../model/import-run';
+import type { AppError } from '../model/app-error';
+import { GROUP_SEPARATOR, type Attribute } from '../model/attribute';
+import type { ImportMode, RowTally } from '../model/import-run';
+import { err, ok, type Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
-import type { LoadedAccounts, UserList } from './lists';
+import { rulesInForce } from '../model/synchronization';
+import type { Evaluator } from '../protocol/expression-api';
+import { deriveUsernames } from './derive-usernames';
+import { makeUsers, type MadeUsers } from './new-users';
 import { runSliced } from './run-sliced';
+import type { StageBase } from './stage-base';
 
 /** A list as it would be after an import, worked out in memory, and what it was worked out from. */
 export interface StagedList {
+  readonly mode: ImportMode;
   readonly key: Attribute;
   readonly records: RecordSet;
   readonly rows: RowTally;
+  /** Distinct groups in the file. */
+  readonly groups: number;
   readonly duplicates: RowIssueTally | undefined;
-  /** Accounts only. */
-  readonly accounts: AccountList | undefined;
+  /** Undefined for users. */
+  readonly accounts: StagedAccounts | undefined;
+  /** Safeguards that hold it. */
+  readonly tripped: readonly TrippedSafeguard[];
   readonly base: StageBase;
 }
 
-export type StageBase =
-  | { readonly kind: 'users'; readonly domainId: IdentityDomainId; readonly users: UserList }
-  | {
-      readonly kind: 'accounts';
-      readonly app: App;
-      readonly list: LoadedAccounts;
-      readonly users: UserList;
-      readonly step: number;
-      /** Built while the file was read; large, and not kept beyond the match. */
-      readonly prepared: UserIndexes | undefined;
-    };
+export interface StagedAccounts {
+  readonly list: AccountList;
+  /** Linked to a user that was there, and confirmed, by the import itself. */
+  readonly confirmed: number;
+  readonly made: MadeUsers | undefined;
+  /** A decision was being made meanwhile, which may have been taken back: not to be stored. */
+  readonly isProvisional: boolean;
+}
 
 export type OnShare = (phase: 'checking' | 'matching', share: number) => boolean;
 
@@ -43,58 +57,126 @@ const MOST_EXAMPLES = 100;
 
 /** The rows that were read, and what is known of the file they come from. */
 export interface StagedRows {
+  readonly mode: ImportMode;
   readonly records: RecordSet;
   /** Rows of the file that were left out while reading. */
   readonly skipped: number;
   readonly recordNumber: (row: number) => number;
 }
 
-/** Merges and matches. Undefined when `onShare` ended it; 'no-key' when nothing tells one row from another. */
+/** How the work goes: what evaluates expressions, and what is told of it. */
+export interface StageWork {
+  readonly evaluator: Evaluator;
+  readonly onShare: OnShare;
+}
+
+type AccountsBase = Extract<StageBase, { kind: 'accounts' }>;
+
+/** Merges and matches. Undefined when `onShare` ended it. */
 export async function stageList(
   base: StageBase,
   rows: StagedRows,
-  onShare: OnShare
-): Promise<StagedList | 'no-key' | undefined> {
+  work: StageWork
+): Promise<Result<StagedList | undefined, AppError>> {
   const incoming = rows.records;
   const existing = base.kind === 'users' ? base.users.records : base.list.records;
   const key = mergeKey(existing, incoming);
-  if (key === undefined) return 'no-key';
-  const merging = () => onShare('checking', 0);
-  const plan = await runSliced(planMerge(existing, incoming, key), merging);
-  const records = plan && (await runSliced(mergeRecords(existing, incoming, plan), merging));
-  if (!plan || !records) return undefined;
-  const accounts = base.kind === 'accounts' ? await stageAccounts(base, records, plan, onShare) : undefined;
-  if (base.kind === 'accounts' && !accounts) return undefined;
-  return {
+  if (key === undefined) return err({ kind: 'file-no-usable-column' });
+  const merged = await merge(existing, rows, { key, goesOn: () => work.onShare('checking', 0) });
+  if (!merged) return ok(undefined);
+  const { plan, records, groups } = merged;
+  const accounts = base.kind === 'accounts' ? await stageAccounts(base, merged, work) : ok(undefined);
+  if (!accounts.ok) return accounts;
+  if (base.kind === 'accounts' && !accounts.value) return ok(undefined);
+  const vanished = rows.mode === 'full' ? vanishedRows(plan.isPresent, knownAbsences(base)) : new Uint32Array(0);
+  return ok({
+    mode: rows.mode,
     key,
     records,
-    rows: tally(plan, rows),
+    rows: tally(plan, rows, vanished.length),
+    groups,
     duplicates: duplicateKeys(plan, rows, key),
-    accounts,
+    accounts: accounts.value,
+    tripped: trip(base, plan, { rows, vanished }),
     base: base.kind === 'accounts' ? { ...base, prepared: undefined } : base
-  };
+  });
+}
+
+interface MergedRecords {
+  readonly records: RecordSet;
+  readonly plan: MergePlan;
+  readonly mode: ImportMode;
+  readonly groups: number;
+}
+
+async function merge(
+  existing: RecordSet,
+  { records: incoming, mode }: StagedRows,
+  { key, goesOn }: { readonly key: Attribute; readonly goesOn: () => boolean }
+): Promise<MergedRecords | undefined> {
+  const plan = await runSliced(planMerge(existing, incoming, key), goesOn);
+  const records = plan && (await runSliced(mergeRecords(existing, incoming, plan), goesOn));
+  const groups = await countGroups(incoming, goesOn);
+  return plan && records && groups !== undefined ? { plan, records, groups, mode } : undefined;
 }
 
 async function stageAccounts(
-  base: Extract<StageBase, { kind: 'accounts' }>,
-  records: RecordSet,
-  plan: MergePlan,
-  onShare: OnShare
-): Promise<AccountList | undefined> {
-  const { app, list, users, step, prepared } = base;
-  const input = { users: users.records, accounts: records, rules: rulesInForce(app.synchronization) };
+  base: AccountsBase,
+  { records, plan, mode }: MergedRecords,
+  { evaluator, onShare }: StageWork
+): Promise<Result<StagedAccounts | undefined, AppError>> {
+  const { app, users, step, prepared } = base;
+  const goesOn = () => onShare('matching', 1);
+  const accounts = await deriveUsernames(records, app.synchronization, evaluator);
+  if (!accounts.ok) return accounts;
+  if (!onShare('matching', 0)) return ok(undefined);
+  const input = { users: users.records, accounts: accounts.value, rules: rulesInForce(app.synchronization) };
   const match = await runSliced(matchAccounts(input, prepared), (share) => onShare('matching', share));
-  if (!match) return undefined;
-  const decisions = carryDecisions(list.decisions, records.rowCount, plan);
-  const staged: AccountList = { records, match, decisions };
-  reviewDecisions(decisions, list.match, match);
-  if (app.synchronization.onExactMatch === 'link-and-confirm') {
-    confirmExactMatches(staged, users.records.rowCount, { step, origin: 'rule' });
-  }
-  return staged;
+  if (!match) return ok(undefined);
+  const isProvisional = !base.isSettled();
+  const decisions = carryDecisions(base.list.decisions, records.rowCount, plan, mode);
+  const list: AccountList = { records, match, decisions };
+  reviewDecisions(decisions, base.list.match, match);
+  const isConfirming = app.synchronization.onExactMatch === 'link-and-confirm';
+  const confirmed = isConfirming ? confirmExactMatches(list, users.records.rowCount, { step, origin: 'rule' }) : 0;
+  const { mergedRow } = plan;
+  const made = await makeUsers({ app, list, users: users.records, mergedRow, evaluator, goesOn });
+  if (!made.ok) return made;
+  return ok(goesOn() ? { list, confirmed, made: made.value, isProvisional } : undefined);
 }
 
-function tally(plan: MergePlan, { records, skipped }: StagedRows): RowTally {
+/** Nothing is read, and nothing counted, where the file has no groups. */
+async function countGroups(incoming: RecordSet, goesOn: () => boolean): Promise<number | undefined> {
+  const names = new DistinctNames();
+  let isWhole = true;
+  await runSliced(names.read(incoming, 'groups', GROUP_SEPARATOR.charCodeAt(0)), () => (isWhole = goesOn()));
+  return isWhole ? names.count : undefined;
+}
+
+function knownAbsences(base: StageBase): KnownAbsences {
+  if (base.kind === 'accounts') return { decisions: base.list.decisions, isMadeHere: () => false };
+  const cell = new CellReader(base.users.records, CREATED_HERE);
+  return { decisions: undefined, isMadeHere: (row) => cell.at(row).end > cell.start };
+}
+
+function trip(
+  base: StageBase,
+  plan: MergePlan,
+  { rows, vanished }: { readonly rows: StagedRows; readonly vanished: Uint32Array }
+): readonly TrippedSafeguard[] {
+  const isUsers = base.kind === 'users';
+  return trippedSafeguards({
+    mode: rows.mode,
+    safeguards: isUsers ? USER_SAFEGUARDS : base.app.synchronization.safeguards,
+    incomingCount: rows.records.rowCount - plan.duplicates.length,
+    appended: plan.appended,
+    vanished,
+    decisions: isUsers ? undefined : base.list.decisions,
+    knownUsers: isUsers ? base.knownUsers : 0
+  });
+}
+
+function tally(plan: MergePlan, { records, skipped }: StagedRows, vanished: number): RowTally {
   const created = plan.appended.length;
   const updated = plan.updatedCount;
   return {
@@ -102,7 +184,7 @@ function tally(plan: MergePlan, { records, skipped }: StagedRows): RowTally {
     updated,
     unchanged: records.rowCount - created - updated - plan.duplicates.length,
     skipped: skipped + plan.duplicates.length,
-    vanished: plan.vanishedCount
+    vanished
   };
 }
 

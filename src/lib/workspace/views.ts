@@ -1,9 +1,11 @@
-import { AccountView } from '../engine/account-view';
+import { AccountView, NO_FLAGS } from '../engine/account-view';
+import { conflictFlags } from '../engine/conflicts';
 import { bySituation, byStatus } from '../engine/count-situations';
 import { parseSearch } from '../engine/search-index';
 import type { RowList } from '../engine/row-list';
 import { UsersView } from '../engine/users-view';
 import type { AppError } from '../model/app-error';
+import { DECISION_CODE } from '../model/decision';
 import { err, ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import type { RowSelection, RowWindow, ViewQuery, ViewState } from '../protocol/view';
@@ -65,15 +67,16 @@ export class Views {
     return { kind: 'accounts', start, rows: rows.map((row) => accountRow(list, users.records, row, claims)) };
   }
 
-  /** Position in the view of the first unconfirmed account from `from` on, wrapping around; -1 for none. */
+  /** Position in the view of the first undecided account from `from` on, wrapping around; -1 for none. */
   nextUndecided(viewId: number, from: number): number {
     const view = this.#view(viewId);
     if (view?.content.kind !== 'accounts') return -1;
     const rows = view.content.scan.rows;
-    const { status } = view.content.list.decisions;
+    const { status, decision } = view.content.list.decisions;
     for (let i = 0; i < rows.length; i++) {
       const position = (from + i) % rows.length;
-      if (status[rows.at(position)] === STATUS_CODE.unconfirmed) return position;
+      const row = rows.at(position);
+      if (status[row] === STATUS_CODE.unconfirmed && decision[row] !== DECISION_CODE.defer) return position;
     }
     return -1;
   }
@@ -113,9 +116,9 @@ export class Views {
     const app = this.#workspace.app(query.appId);
     if (!app) return undefined;
     const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
-    const filter = { search, situations: query.situations, statuses: query.statuses };
-    const text = { accounts: list.search, users: users.search };
-    return { kind: 'accounts', scan: new AccountView(list, filter, text), list, users };
+    const conflicts = conflictFlags(list, lists.claims(list, users.records.rowCount));
+    const sources = { accounts: list.search, users: users.search, conflicts };
+    return { kind: 'accounts', scan: new AccountView(list, { ...query, search }, sources), list, users };
   }
 
   async #scanSlice(view: OpenView): Promise<void> {
@@ -148,15 +151,6 @@ export class Views {
   }
 }
 
-const NO_FLAGS = {
-  conflict: 0,
-  deactivatedCandidate: 0,
-  changedSinceDecision: 0,
-  vanished: 0,
-  contradicted: 0,
-  manualLink: 0
-};
-
 function isComplete(view: OpenView): boolean {
   return view.scanned === view.rowCount;
 }
@@ -174,7 +168,7 @@ function stateOf(view: OpenView): ViewState {
     isComplete: isComplete(view),
     situations: isOfAccounts ? content.scan.situations : bySituation([], []),
     statuses: isOfAccounts ? content.scan.statuses : byStatus([], []),
-    flags: NO_FLAGS,
+    flags: isOfAccounts ? content.scan.flags : NO_FLAGS,
     found: isOfAccounts ? content.scan.foundCount : rowsOf(view).length
   };
 }
