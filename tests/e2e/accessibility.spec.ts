@@ -1,6 +1,7 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './muster-test';
-import { chooseFile, openTeamDesk, rail, resultRows } from './steps';
+import { changeSettings, chooseFile, importAgain, lastImport, openTeamDesk, rail, resultRows, tab } from './steps';
+import { numberedAccounts } from '../fixtures/changing-list';
 import { teamAccounts } from '../fixtures/small-team';
 
 // Each look at a page takes seconds.
@@ -17,7 +18,7 @@ test('every page of a workspace', async ({ page }) => {
   await expectAccessible(page);
   await resultRows(page).first().getByRole('gridcell').nth(1).click();
   await expectAccessible(page);
-  for (const name of ['Provisioning', 'History']) {
+  for (const name of ['Import runs', 'Groups', 'Provisioning', 'History']) {
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
     await expectAccessible(page);
@@ -41,6 +42,22 @@ test('the dialogs', async ({ page }) => {
   await expectAccessible(page);
   const dialog = await chooseFile(page, teamAccounts());
   await expect(dialog.getByRole('region', { name: 'What the import would do' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a held run, and matching again', async ({ page }) => {
+  await openTeamDesk(page);
+  await changeSettings(page, () => page.getByLabel('Maximum number of creates').fill('0'));
+  await importAgain(page, numberedAccounts(1, 2), 'Incremental');
+  await expectAccessible(page);
+  await lastImport(page).getByRole('link', { name: 'Review held import' }).click();
+  await expect(page.getByRole('grid', { name: 'Rows that tripped the safeguard' }).getByRole('row')).toHaveCount(3);
+  await expectAccessible(page);
+  await tab(page, 'Import').click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill('Match again');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Apply' })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -28,7 +28,7 @@ export async function addApplication(page: Page, domain: string, name: string): 
   await rail(page).getByRole('link', { name: domain }).click();
   await page.getByRole('button', { name: 'Add application' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: 'Add application' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
@@ -61,12 +61,42 @@ export function finalButton(dialog: Locator): Locator {
 }
 
 /** Through the whole of an import's dialog. */
-export async function bringIn(page: Page, file: CsvFile): Promise<void> {
+export async function bringIn(page: Page, file: CsvFile, mode: 'Full' | 'Incremental' = 'Full'): Promise<void> {
   const dialog = await chooseFile(page, file);
+  if (mode === 'Incremental') await dialog.getByRole('radio', { name: mode }).check();
   await expect(dialog.getByRole('region', { name: 'What the import would do' })).toBeVisible();
   await finalButton(dialog).click();
   await dialog.getByRole('button', { name: 'OK' }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** The app's accounts once more; its Import page is shown. */
+export async function importAgain(page: Page, file: CsvFile, mode: 'Full' | 'Incremental' = 'Full'): Promise<void> {
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await bringIn(page, file, mode);
+}
+
+/** Users are there, the app is switched on, its Provisioning page is shown. */
+export async function openProvisioning(page: Page, users: CsvFile = teamUsers()): Promise<void> {
+  await createWorkspace(page, 'Alder group');
+  await nameDomain(page, 'Alder domain');
+  await importUsers(page, users);
+  await addApplication(page, 'Alder domain', 'Zendesk');
+  await switchOn(page);
+}
+
+/** Changes settings of the app whose page is shown, and goes back to its Import page. */
+export async function changeSettings(page: Page, change: () => Promise<void>): Promise<void> {
+  await tab(page, 'Provisioning').click();
+  await change();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Changes saved')).toBeVisible();
+  await tab(page, 'Import').click();
+}
+
+/** A page of the app or domain that is shown. */
+export function tab(page: Page, name: string): Locator {
+  return page.getByRole('navigation', { name: /^Pages of/ }).getByRole('link', { name, exact: true });
 }
 
 /** From nothing to a desk full of undecided accounts: the users and accounts of the small team. */
@@ -101,8 +131,26 @@ export function resultRow(page: Page, text: string): Locator {
 }
 
 /** A facet's button, such as `Exact match` of `Situation`. */
-export function facet(page: Page, group: 'Situation' | 'Synchronization status', value: string): Locator {
-  return page.getByRole('group', { name: group }).getByRole('button', { name: value });
+export function facet(page: Page, group: 'Situation' | 'Synchronization status' | 'Flags', value: string): Locator {
+  return page.getByRole('group', { name: group }).getByRole('button', { name: new RegExp(`^\\s*${value}`, 'u') });
+}
+
+/** The value under a word of the region `Last import`. */
+export function lastImportValue(page: Page, term: string): Locator {
+  return lastImport(page).locator('dl > div').filter({ hasText: term }).locator('dd');
+}
+
+/** From the menu of an account's row. */
+export async function takeAction(page: Page, account: string, action: string): Promise<void> {
+  await resultRow(page, account)
+    .getByRole('button', { name: /^More actions/ })
+    .click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+/** What is told in the corner. */
+export function messages(page: Page): Locator {
+  return page.getByRole('region', { name: 'Messages' });
 }
 
 export function lastImport(page: Page): Locator {

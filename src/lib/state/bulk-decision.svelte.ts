@@ -3,9 +3,19 @@ import type { DecisionCommand, DecisionPreview, EngineApi } from '../protocol/en
 import type { RowSelection } from '../protocol/view';
 
 export type PreviewPort = Pick<EngineApi, 'previewDecision'>;
-export type BulkKind = 'confirm' | 'ignore' | 'unlink' | 'create-users' | 'clear' | 'restore';
+export type BulkKind =
+  'confirm' | 'ignore' | 'protect' | 'defer' | 'deprovision' | 'unlink' | 'create-users' | 'clear' | 'restore';
 
-const QUICK_KINDS: readonly BulkKind[] = ['confirm', 'ignore', 'unlink', 'clear', 'restore'];
+const QUICK_KINDS: readonly BulkKind[] = [
+  'confirm',
+  'ignore',
+  'unlink',
+  'defer',
+  'protect',
+  'deprovision',
+  'clear',
+  'restore'
+];
 /** Every new user is checked against all that are there: told after the others. */
 const COSTLY_KINDS: readonly BulkKind[] = ['create-users'];
 

@@ -5,6 +5,9 @@ import { formatCount, formatCountOf } from './format';
 const APPLIES: Record<BulkKind, (count: number) => string> = {
   confirm: (count) => `Confirm ${formatCountOf(count, 'link', 'links')}`,
   ignore: (count) => `Ignore ${formatCountOf(count, 'account', 'accounts')}`,
+  protect: (count) => `Protect ${formatCountOf(count, 'account', 'accounts')}`,
+  defer: (count) => `Defer ${formatCountOf(count, 'account', 'accounts')}`,
+  deprovision: (count) => `Decide about ${formatCountOf(count, 'user', 'users')} of vanished accounts`,
   unlink: (count) => `Unlink ${formatCountOf(count, 'account', 'accounts')}`,
   'create-users': (count) => `Create and link ${formatCountOf(count, 'new user', 'new users')}`,
   clear: (count) => `Clear ${formatCountOf(count, 'account', 'accounts')}`,
@@ -14,6 +17,9 @@ const APPLIES: Record<BulkKind, (count: number) => string> = {
 const STAYS: Record<BulkKind, string> = {
   confirm: 'already decided or without a match',
   ignore: 'already decided',
+  protect: 'already decided',
+  defer: 'already decided',
+  deprovision: 'not vanished, or without a linked user',
   unlink: 'not linked',
   'create-users': 'already decided',
   clear: 'already decided',

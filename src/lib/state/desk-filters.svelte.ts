@@ -1,3 +1,4 @@
+import type { Flag } from '../model/flag';
 import type { AppId } from '../model/ids';
 import type { ShownSituation } from '../model/situation';
 import type { Status } from '../model/status';
@@ -16,11 +17,17 @@ export class DeskFilters {
   #searchId = $state.raw<string | undefined>(undefined);
   #situations = $state.raw<readonly ShownSituation[]>([]);
   #statuses = $state.raw<readonly Status[]>([]);
+  #flags = $state.raw<readonly Flag[]>([]);
   #isRecalling = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly address = $derived(
-    writeQuestion({ situations: this.#situations, statuses: this.#statuses, searchId: this.#searchId })
+    writeQuestion({
+      situations: this.#situations,
+      statuses: this.#statuses,
+      flags: this.#flags,
+      searchId: this.#searchId
+    })
   );
 
   constructor(memory: SearchMemory) {
@@ -39,20 +46,25 @@ export class DeskFilters {
     return this.#statuses;
   }
 
+  get flags(): readonly Flag[] {
+    return this.#flags;
+  }
+
   /** The text of a sent or bookmarked address is being looked up: asking for rows now would show the wrong ones. */
   get isRecalling(): boolean {
     return this.#isRecalling;
   }
 
   get isNarrowed(): boolean {
-    return this.#text !== '' || this.#situations.length > 0 || this.#statuses.length > 0;
+    return this.#text !== '' || [this.#situations, this.#statuses, this.#flags].some(({ length }) => length > 0);
   }
 
   /** Takes over what an address asks for: on arrival, and with Back and Forward. */
   async follow(fragment: string): Promise<void> {
-    const { situations, statuses, searchId } = readQuestion(fragment);
+    const { situations, statuses, flags, searchId } = readQuestion(fragment);
     this.#situations = situations;
     this.#statuses = statuses;
+    this.#flags = flags;
     if (searchId === this.#searchId) return;
     this.#forgetTimer();
     this.#searchId = searchId;
@@ -81,9 +93,14 @@ export class DeskFilters {
     this.#statuses = toggled(this.#statuses, status);
   }
 
+  toggleFlag(flag: Flag): void {
+    this.#flags = toggled(this.#flags, flag);
+  }
+
   reset(): void {
     this.#situations = [];
     this.#statuses = [];
+    this.#flags = [];
     this.search('');
   }
 
@@ -94,7 +111,7 @@ export class DeskFilters {
       text: this.#text,
       situations: this.#situations,
       statuses: this.#statuses,
-      flags: []
+      flags: this.#flags
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Command, KeyHint } from './commands.svelte';
-import { canConfirm, likelyAction, possibleActions, type AccountAction } from './account-action';
+import { canConfirm, likelyAction, type AccountAction } from './account-action';
 import type { ReviewDesk } from './review-desk.svelte';
 
 /** What keys reach besides the desk itself. */
@@ -26,6 +26,8 @@ const ACTION_OF_KEY: Readonly<Record<string, AccountAction>> = {
   a: 'assign',
   n: 'create-user',
   i: 'ignore',
+  d: 'defer',
+  p: 'protect',
   c: 'clear'
 };
 
@@ -39,7 +41,7 @@ export function proceed(desk: ReviewDesk): void {
 
 function actOnCurrent(desk: ReviewDesk, action: AccountAction): void {
   const account = desk.current;
-  if (account && possibleActions(account).includes(action)) desk.act(action, account);
+  if (account && desk.actionsOf(account).includes(action)) desk.act(action, account);
 }
 
 /** Runs what the key means on the desk. False: it means nothing here. */
@@ -85,7 +87,7 @@ export function runDeskKey(key: string, desk: ReviewDesk, around: DeskSurroundin
 /** The same for the palette. */
 export function deskCommands(desk: ReviewDesk, around: DeskSurroundings): readonly Command[] {
   const canAct = (action: AccountAction) => () =>
-    !desk.isReadOnly && desk.current !== undefined && possibleActions(desk.current).includes(action);
+    !desk.isReadOnly && desk.current !== undefined && desk.actionsOf(desk.current).includes(action);
   const ofRow = (action: AccountAction, label: string, shortcut: string): Command => ({
     id: `desk ${action}`,
     label,
@@ -109,10 +111,13 @@ export function deskCommands(desk: ReviewDesk, around: DeskSurroundings): readon
       run: () => void desk.showClear(),
       isAvailable: () => !desk.isReadOnly
     },
+    { id: 'desk match again', label: 'Match again', group: GROUP, run: () => void desk.rematch.open() },
     { id: 'desk search', label: 'Search accounts', group: GROUP, shortcut: '/', run: around.focusSearch },
     ofRow('assign', 'Assign existing user', 'a'),
     ofRow('create-user', 'Create new user and link', 'n'),
     ofRow('ignore', 'Ignore', 'i'),
+    ofRow('defer', 'Defer', 'd'),
+    ofRow('protect', 'Protect', 'p'),
     ofRow('clear', 'Clear', 'c')
   ];
 }

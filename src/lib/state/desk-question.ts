@@ -1,3 +1,4 @@
+import { FLAGS, type Flag } from '../model/flag';
 import { SHOWN_SITUATIONS, type ShownSituation } from '../model/situation';
 import { STATUSES, type Status } from '../model/status';
 
@@ -5,6 +6,7 @@ import { STATUSES, type Status } from '../model/status';
 export interface DeskQuestion {
   readonly situations: readonly ShownSituation[];
   readonly statuses: readonly Status[];
+  readonly flags: readonly Flag[];
   readonly searchId: string | undefined;
 }
 
@@ -20,16 +22,18 @@ export function readQuestion(fragment: string): DeskQuestion {
   return {
     situations: listed(query.get('situation'), SHOWN_SITUATIONS),
     statuses: listed(query.get('status'), STATUSES),
+    flags: listed(query.get('flag'), FLAGS),
     searchId: query.get('search') || undefined
   };
 }
 
 /** Empty, or begins with `?`. The same question always gives the same text. */
-export function writeQuestion({ situations, statuses, searchId }: DeskQuestion): string {
+export function writeQuestion({ situations, statuses, flags, searchId }: DeskQuestion): string {
   const parts: string[] = [];
   if (situations.length > 0)
     parts.push(`situation=${SHOWN_SITUATIONS.filter((one) => situations.includes(one)).join(',')}`);
   if (statuses.length > 0) parts.push(`status=${STATUSES.filter((one) => statuses.includes(one)).join(',')}`);
+  if (flags.length > 0) parts.push(`flag=${FLAGS.filter((one) => flags.includes(one)).join(',')}`);
   if (searchId) parts.push(`search=${encodeURIComponent(searchId)}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

@@ -1,14 +1,22 @@
 import { createContext } from 'svelte';
+import type { ImportMode } from '../model/import-run';
 
 /** A file that was given before it was clear where its rows belong. The next import wizard takes it. */
 export class DroppedFile {
   #file = $state.raw<File | undefined>(undefined);
+  #mode: ImportMode = 'full';
 
   get file(): File | undefined {
     return this.#file;
   }
 
-  keep(file: File): void {
+  /** How it is to be imported, until the person says otherwise. */
+  get mode(): ImportMode {
+    return this.#mode;
+  }
+
+  keep(file: File, mode: ImportMode = 'full'): void {
+    this.#mode = mode;
     this.#file = file;
   }
 

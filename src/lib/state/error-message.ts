@@ -55,8 +55,20 @@ export function errorMessage(error: AppError): ErrorMessage {
     case 'file-not-supported':
       return {
         title: `“${error.name}” cannot be read yet.`,
-        cause: 'Muster reads text files with separated values (.csv, .tsv, .txt).',
+        cause: 'Muster reads separated text (.csv, .tsv, .txt), LDIF (.ldif) and SCIM JSON (.json, .jsonl).',
         remedy: 'Save the list as CSV and choose that file.'
+      };
+    case 'file-too-large':
+      return {
+        title: 'This file is too large for its format.',
+        cause: `It has ${megabytes(error.bytes)}; LDIF and JSON are read up to ${megabytes(error.limit)}, CSV at any size.`,
+        remedy: 'Export the list in parts, or as CSV.'
+      };
+    case 'file-malformed':
+      return {
+        title: 'This file is damaged or was cut off.',
+        cause: error.cause,
+        remedy: 'Export it again and choose the new file.'
       };
     case 'import-stopped':
       return { title: 'The import stopped.', cause: error.cause, remedy: 'Nothing was changed. Start it again.' };
@@ -201,4 +213,8 @@ export function errorMessage(error: AppError): ErrorMessage {
         remedy: 'Reload this tab.'
       };
   }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString()} MB`;
 }

@@ -14,6 +14,7 @@ const MINUTE = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit'
 });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const SIZE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
@@ -51,6 +52,11 @@ export function formatSeconds(elapsedMs: number): string {
 /** Day and time to the minute. */
 export function formatMinute(at: number): string {
   return MINUTE.format(at);
+}
+
+/** The time of today, or the day with it. */
+export function formatSince(at: number): string {
+  return new Date(at).toDateString() === new Date().toDateString() ? TIME.format(at) : MINUTE.format(at);
 }
 
 export function formatDay(at: number): string {

@@ -1,3 +1,7 @@
+/** What a file dialog offers. Files of any name can be dropped: their content decides. */
+export const ACCEPTED_FILES =
+  '.csv,.tsv,.txt,.tab,.ldif,.ldf,.json,.jsonl,.ndjson,text/csv,text/tab-separated-values,text/plain,application/json';
+
 /** A file that was dropped or pasted. */
 export function givenFile(data: DataTransfer | null): File | undefined {
   return data?.files[0];
@@ -8,7 +12,12 @@ export function pastedFile(data: DataTransfer | null): File | undefined {
   const file = givenFile(data);
   if (file) return file;
   const text = data?.getData('text/plain') ?? '';
-  return /\S.*\r?\n.*\S/u.test(text) ? new File([text], 'pasted.csv', { type: 'text/csv' }) : undefined;
+  return /\S.*\r?\n.*\S/u.test(text) ? new File([text], pastedName(text), { type: 'text/plain' }) : undefined;
+}
+
+function pastedName(text: string): string {
+  if (/^\s*[[{]/.test(text)) return 'pasted.json';
+  return /^dn::? /m.test(text) ? 'pasted.ldif' : 'pasted.csv';
 }
 
 /** True while files, not texts, are dragged over the page. */

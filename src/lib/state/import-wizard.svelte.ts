@@ -1,14 +1,19 @@
-import type { ImportClient } from '../clients/import-client';
+import type { ImportClient, StagedImport } from '../clients/import-client';
 import type { AppError } from '../model/app-error';
+import type { StageId } from '../model/ids';
 import type { ColumnMapping } from '../model/import-recipe';
-import type { ImportTarget } from '../model/import-run';
+import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
+import type { Result } from '../model/result';
 import type { DialectChoice } from '../protocol/import-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
+import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { CommitStageRequest } from '../protocol/run-api';
-import { formatCountOf } from './format';
 import { hasKey, isSameColumns, withTarget } from './import-mapping';
 import { draftOf, type ImportDraft, type ImportPhase, type TimedProgress } from './import-phase';
+import { tellEnd } from './import-notice';
+import { NewUserBoxes } from './new-user-boxes.svelte';
 import type { Notices } from './notices.svelte';
+import type { RunningJobs } from './running-jobs.svelte';
 
 /** Changes of the mapping often come in rows: the check waits this long for the next one. */
 const CHECK_DELAY_MS = 300;
@@ -16,9 +21,22 @@ const CHECK_DELAY_MS = 300;
 /** The part of the client that is used; tests bring their own. */
 export type Importing = Pick<ImportClient, 'inspect' | 'stage' | 'commit' | 'discard'>;
 
+export interface WizardTools {
+  readonly importing: Importing;
+  readonly notices: Notices;
+  readonly jobs: Pick<RunningJobs, 'run'>;
+  readonly newUsers: (stageId: StageId, range: WindowRange) => Promise<Result<ProposedWindow, AppError>>;
+}
+
 export interface ImportPurpose {
   readonly target: ImportTarget;
+  /** Name of the app or domain. */
+  readonly place: string;
   readonly rememberedMapping: readonly ColumnMapping[] | undefined;
+  /** Entry of the catalog whose exports are looked for first. */
+  readonly catalogId: string | undefined;
+  /** Where a run is shown. */
+  readonly runHref: ((run: ImportRun) => string) | undefined;
 }
 
 /**
@@ -27,18 +45,20 @@ export interface ImportPurpose {
  */
 export class ImportWizardState {
   readonly purpose: ImportPurpose;
-  readonly #importing: Importing;
-  readonly #notices: Notices;
+  readonly #tools: WizardTools;
 
   #phase = $state.raw<ImportPhase>({ status: 'idle' });
+  #mode = $state<ImportMode>('full');
+  #boxes = $state.raw<NewUserBoxes | undefined>(undefined);
   /** The final button was pressed before the check had ended. */
   #isCommitWanted = $state(false);
+  /** The dialog is gone; the import goes on without it. */
+  #isInBackground = false;
   #work = new AbortController();
   #delay: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(importing: Importing, notices: Notices, purpose: ImportPurpose) {
-    this.#importing = importing;
-    this.#notices = notices;
+  constructor(tools: WizardTools, purpose: ImportPurpose) {
+    this.#tools = tools;
     this.purpose = purpose;
   }
 
@@ -48,6 +68,15 @@ export class ImportWizardState {
 
   get draft(): ImportDraft | undefined {
     return draftOf(this.#phase);
+  }
+
+  get mode(): ImportMode {
+    return this.#mode;
+  }
+
+  /** Accounts for which the import would make users; undefined where it makes none. */
+  get boxes(): NewUserBoxes | undefined {
+    return this.#boxes;
   }
 
   get isCommitWanted(): boolean {
@@ -90,6 +119,17 @@ export class ImportWizardState {
     this.#delay = setTimeout(() => void this.#check(signal), CHECK_DELAY_MS);
   }
 
+  /** Whether absences count changes what an import would do: it is checked again. */
+  setMode(mode: ImportMode): void {
+    const { draft } = this;
+    if (mode === this.#mode || this.#phase.status === 'committing') return;
+    this.#mode = mode;
+    if (!draft) return;
+    const signal = this.#restart();
+    this.#phase = { status: 'preview', draft };
+    void this.#check(signal);
+  }
+
   /** Imports as soon as the check has ended; at once if it has. */
   commit(): void {
     if (this.#phase.status === 'ready') void this.#commit();
@@ -113,11 +153,16 @@ export class ImportWizardState {
     this.#phase = { status: 'idle' };
   }
 
-  /** Ends whatever runs. Everything is as it was before. */
+  /** The dialog closes, the import goes on; a message tells how it ends. */
+  runInBackground(): void {
+    if (this.#phase.status === 'committing') this.#isInBackground = true;
+  }
+
+  /** Ends whatever runs, unless it goes on in the background. Everything is as it was before. */
   close(): void {
     const phase = this.#phase;
-    this.#restart();
-    if (phase.status === 'done') this.#tell(phase.run.rows.created, phase.run.rows.updated);
+    if (!this.#isInBackground) this.#restart();
+    if (phase.status === 'done') this.#tell({ status: 'done', value: phase.run });
     this.#phase = { status: 'idle' };
   }
 
@@ -125,9 +170,9 @@ export class ImportWizardState {
     const draft = this.draft?.file === file ? this.draft : undefined;
     const signal = this.#restart();
     this.#phase = { status: 'inspecting', file, draft };
-    const { target, rememberedMapping } = this.purpose;
-    const request = { file, choice, target: target.kind, rememberedMapping, catalogId: undefined };
-    const result = await this.#importing.inspect(request).catch((cause: unknown) => crash(cause));
+    const { target, rememberedMapping, catalogId } = this.purpose;
+    const request = { file, choice, target: target.kind, rememberedMapping, catalogId };
+    const result = await this.#tools.importing.inspect(request).catch((cause: unknown) => crash(cause));
     if (signal.aborted) return;
     if (!result.ok) {
       this.#phase = { status: 'failed', file, draft, choice, error: result.error };
@@ -148,12 +193,14 @@ export class ImportWizardState {
     const follow = timed((progress) => {
       if (!signal.aborted && this.#phase.status === 'staging') this.#phase = { ...this.#phase, timed: progress };
     });
-    const outcome = await this.#importing
-      .stage({ file: draft.file, recipe, target: this.purpose.target, mode: 'full' }, signal, follow)
+    const outcome = await this.#tools.importing
+      .stage({ file: draft.file, recipe, target: this.purpose.target, mode: this.#mode }, signal, follow)
       .catch((cause: unknown) => crashed(cause));
     if (signal.aborted) {
-      if (outcome.status === 'done') void this.#importing.discard(outcome.value.stageId);
+      if (outcome.status === 'done') void this.#tools.importing.discard(outcome.value.stageId);
     } else if (outcome.status === 'done') {
+      const { stageId, check } = outcome.value;
+      this.#boxes = check.newUsers > 0 ? new NewUserBoxes((range) => this.#tools.newUsers(stageId, range)) : undefined;
       this.#phase = { status: 'ready', draft, staged: outcome.value };
       if (this.#isCommitWanted) await this.#commit();
     } else {
@@ -165,26 +212,40 @@ export class ImportWizardState {
     const phase = this.#phase;
     if (phase.status !== 'ready') return;
     const { draft, staged } = phase;
+    const { target, place } = this.purpose;
+    const { signal: own } = this.#work;
     this.#isCommitWanted = false;
     this.#phase = { status: 'committing', draft, staged, timed: undefined };
-    const { signal } = this.#work;
+    this.#tools.notices.done('Import started', `${draft.file.name} into ${place}`);
     const follow = timed((progress) => {
-      if (!signal.aborted && this.#phase.status === 'committing') this.#phase = { ...this.#phase, timed: progress };
+      if (this.#phase.status === 'committing') this.#phase = { ...this.#phase, timed: progress };
     });
-    const { file, mapping } = draft;
-    const request: CommitStageRequest = {
-      stageId: staged.stageId,
+    const outcome = await this.#tools.jobs
+      .run<ImportRun>(
+        `Import into ${place}`,
+        (signal, onProgress) =>
+          this.#tools.importing.commit(this.#request(draft, staged), AbortSignal.any([own, signal]), (progress) => {
+            onProgress(progress);
+            follow(progress);
+          }),
+        { about: target.kind === 'accounts' ? target.appId : target.domainId }
+      )
+      .catch((cause: unknown) => crashed(cause));
+    if (own.aborted || this.#isInBackground) this.#tell(outcome);
+    else if (outcome.status === 'done') this.#phase = { status: 'done', draft, staged, run: outcome.value };
+    else this.#fail(draft, outcome);
+  }
+
+  #request({ file, mapping }: ImportDraft, { stageId, summary }: StagedImport): CommitStageRequest {
+    return {
+      stageId,
       fileName: file.name,
       fileBytes: file.size,
-      fileHash: staged.summary.fileHash,
+      fileHash: summary.fileHash,
       trigger: 'manual',
       mapping,
-      untickedNewUsers: []
+      untickedNewUsers: this.#boxes?.unticked ?? []
     };
-    const outcome = await this.#importing.commit(request, signal, follow).catch((cause: unknown) => crashed(cause));
-    if (signal.aborted) return;
-    if (outcome.status === 'done') this.#phase = { status: 'done', draft, staged, run: outcome.value };
-    else this.#fail(draft, outcome);
   }
 
   #fail(draft: ImportDraft, outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): void {
@@ -200,15 +261,13 @@ export class ImportWizardState {
     this.#work.abort();
     this.#work = new AbortController();
     this.#isCommitWanted = false;
-    if (this.#phase.status === 'ready') void this.#importing.discard(this.#phase.staged.stageId);
+    this.#boxes = undefined;
+    if (this.#phase.status === 'ready') void this.#tools.importing.discard(this.#phase.staged.stageId);
     return this.#work.signal;
   }
 
-  #tell(created: number, updated: number): void {
-    const noun = this.purpose.target.kind;
-    const one = noun === 'users' ? 'user' : 'account';
-    const detail = `${formatCountOf(created, one, noun)} created, ${formatCountOf(updated, one, noun)} updated`;
-    this.#notices.done(noun === 'users' ? 'Users imported' : 'Accounts imported', detail, true);
+  #tell(outcome: JobOutcome<ImportRun>): void {
+    tellEnd(this.#tools.notices, outcome, this.purpose.runHref);
   }
 }
 

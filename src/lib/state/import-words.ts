@@ -1,7 +1,8 @@
 import type { Delimiter, Encoding, LineBreak } from '../model/import-recipe';
-import type { ImportTarget } from '../model/import-run';
+import type { ImportRun, ImportTarget, RowTally } from '../model/import-run';
 import type { RowIssueKind } from '../model/row-issue';
 import type { FilePreview } from '../protocol/import-api';
+import { formatCount } from './format';
 
 /** The words of the import wizard, in one place. */
 export const ENCODING_LABEL: Record<Encoding, string> = {
@@ -43,7 +44,8 @@ export const ISSUE_WORDS: Record<RowIssueKind, IssueWords> = {
   'damaged-characters': { title: 'Damaged characters', effect: `${COMES_IN} An earlier program lost characters here.` },
   'control-characters': { title: 'Control characters', effect: COMES_IN },
   'oversized-cell': { title: 'Cell too large', effect: `${LEFT_OUT} A cell has over 1 MiB or 1,000 lines.` },
-  'unterminated-quote': { title: 'Quote never closed', effect: `${LEFT_OUT} Reading went on in the next line.` }
+  'unterminated-quote': { title: 'Quote never closed', effect: `${LEFT_OUT} Reading went on in the next line.` },
+  'unreadable-entry': { title: 'Entry that cannot be read', effect: `${LEFT_OUT} Reading went on behind it.` }
 };
 
 export function importButtonLabel(target: ImportTarget): 'Import' | 'Import users' {
@@ -53,4 +55,44 @@ export function importButtonLabel(target: ImportTarget): 'Import' | 'Import user
 export function wizardTitle(target: ImportTarget, place: string | undefined): string {
   const what = target.kind === 'users' ? 'Import users' : 'Import accounts';
   return place === undefined ? what : `${what} into ${place}`;
+}
+
+/** "8 rows read = 5 new + 1 changed + 2 unchanged": that they add up, to be seen. Vanished ones are in no row. */
+export function rowSum({ created, updated, unchanged, skipped }: RowTally): string {
+  const parts = [
+    [created, 'new'],
+    [updated, 'changed'],
+    [unchanged, 'unchanged'],
+    [skipped, 'left out']
+  ] as const;
+  const total = created + updated + unchanged + skipped;
+  const sum = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
+  return `${formatCount(total)} ${total === 1 ? 'row' : 'rows'} read${sum.length > 0 ? ` = ${sum.join(' + ')}` : ''}`;
+}
+
+export interface TallyEntry {
+  readonly word: string;
+  readonly count: number;
+}
+
+export function rowTally({ created, updated, unchanged, skipped, vanished }: RowTally): readonly TallyEntry[] {
+  return [
+    { word: 'New', count: created },
+    { word: 'Changed', count: updated },
+    { word: 'Unchanged', count: unchanged },
+    { word: 'Left out', count: skipped },
+    { word: 'Vanished, to be reviewed', count: vanished }
+  ];
+}
+
+/** What a run brought in and decided by itself. A held one has done nothing yet. */
+export function runTally({ target, status, rows, groups, confirmed, usersCreated }: ImportRun): readonly TallyEntry[] {
+  const isIn = status === 'succeeded';
+  const count = isIn ? rows.created + rows.updated + rows.unchanged : 0;
+  const brought = [
+    { word: target.kind === 'users' ? 'Users imported' : 'Accounts imported', count },
+    { word: 'Groups imported', count: isIn ? groups : 0 }
+  ];
+  if (target.kind === 'users') return brought;
+  return [...brought, { word: 'Confirmed', count: confirmed }, { word: 'New users made', count: usersCreated }];
 }

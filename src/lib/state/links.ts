@@ -1,10 +1,11 @@
-import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
+import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
+import type { ImportTarget } from '../model/import-run';
 
 /**
  * Addresses inside Muster. Plain fragments, because they stay true wherever the files lie: in the root of a host, in a
  * folder, or behind /index.html. Only ids of this device, never names: an address may be sent or bookmarked.
  */
-export type AppPage = 'import' | 'provisioning' | 'history';
+export type AppPage = 'import' | 'runs' | 'groups' | 'provisioning' | 'history';
 
 export const HOME_LINK = '#/';
 
@@ -22,4 +23,17 @@ export function usersLink(workspace: WorkspaceId, domain: IdentityDomainId): str
 
 export function appLink(workspace: WorkspaceId, app: AppId, page: AppPage = 'import'): string {
   return `#/w/${workspace}/app/${app}/${page}`;
+}
+
+/** The import runs of an app's accounts or a domain's users; with a run, what it did, or why it is held. */
+export function runsLink(workspace: WorkspaceId, target: ImportTarget, run?: RunId): string {
+  const all =
+    target.kind === 'accounts'
+      ? appLink(workspace, target.appId, 'runs')
+      : `${domainLink(workspace, target.domainId)}/runs`;
+  return run === undefined ? all : `${all}/${run}`;
+}
+
+export function domainGroupsLink(workspace: WorkspaceId, domain: IdentityDomainId): string {
+  return `${domainLink(workspace, domain)}/groups`;
 }

@@ -7,6 +7,8 @@ export interface Notice {
   readonly title: string;
   readonly detail: string;
   readonly canUndo: boolean;
+  /** Where it goes on. */
+  readonly link?: { readonly label: string; readonly href: string };
 }
 
 const SHOWN_MS = 12_000;
@@ -24,8 +26,12 @@ export class Notices {
   }
 
   done(title: string, detail = '', canUndo = false): void {
-    const id = this.#add({ tone: 'done', title, detail, canUndo });
-    setTimeout(() => this.dismiss(id), SHOWN_MS);
+    this.#addForNow({ tone: 'done', title, detail, canUndo });
+  }
+
+  /** Something that a person has to look at. It leaves by itself like the others: the page it leads to says it too. */
+  pointTo(title: string, detail: string, link: { readonly label: string; readonly href: string }): void {
+    this.#addForNow({ tone: 'done', title, detail, canUndo: false, link });
   }
 
   failed(error: AppError): void {
@@ -35,6 +41,11 @@ export class Notices {
 
   dismiss(id: number): void {
     this.#list = this.#list.filter((notice) => notice.id !== id);
+  }
+
+  #addForNow(notice: Omit<Notice, 'id'>): void {
+    const id = this.#add(notice);
+    setTimeout(() => this.dismiss(id), SHOWN_MS);
   }
 
   #add(notice: Omit<Notice, 'id'>): number {

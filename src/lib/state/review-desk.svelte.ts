@@ -1,25 +1,35 @@
 import { tick, untrack } from 'svelte';
 import type { AppId, RowIndex } from '../model/ids';
+import { isUnderWay, type ImportMode } from '../model/import-run';
+import type { Deprovisioning } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { AppError, UserDraftProblem } from '../model/app-error';
-import type { AccountDetail, DecisionCommand, DecisionPreview } from '../protocol/engine-api';
+import type { AccountDetail, AppOverview, DecisionCommand, DecisionPreview } from '../protocol/engine-api';
 import type { AccountRow, RowSelection } from '../protocol/view';
 import { possibleActions, type AccountAction } from './account-action';
 import { BulkDecision, bulkCommand, type BulkKind } from './bulk-decision.svelte';
+import { BulkNewUsers } from './bulk-new-users.svelte';
 import { DeskFilters } from './desk-filters.svelte';
 import { download, safeFileName } from './download';
 import { FocusedAccount } from './focused-account.svelte';
 import { GridCursor } from './grid-cursor.svelte';
 import type { Muster } from './muster.svelte';
+import { RematchPreview } from './rematch-preview.svelte';
 import { RowsView } from './rows-view.svelte';
+import type { RunningJob } from './running-jobs.svelte';
 import { Selection } from './selection.svelte';
 
 /** What stands over the desk. */
 export type DeskDialog =
   | { readonly kind: 'assign' | 'create-user'; readonly detail: AccountDetail }
-  /** `tally` undefined: still counting. */
-  | { readonly kind: 'clear'; readonly tally: DecisionPreview | undefined }
-  | { readonly kind: 'import'; readonly file: File | undefined };
+  /** Undefined: still counting. `matching`: of what the search and the filters find; absent without them. */
+  | {
+      readonly kind: 'clear';
+      readonly tally: DecisionPreview | undefined;
+      readonly matching: DecisionPreview | undefined;
+    }
+  | { readonly kind: 'new-users'; readonly list: BulkNewUsers }
+  | { readonly kind: 'import'; readonly file: File | undefined; readonly mode: ImportMode };
 
 /** An app's Import page: which accounts are on the screen, which one is looked at, and what is decided about them. */
 export class ReviewDesk {
@@ -28,6 +38,7 @@ export class ReviewDesk {
   readonly filters: DeskFilters;
   readonly focused: FocusedAccount;
   readonly bulk: BulkDecision;
+  readonly rematch: RematchPreview;
   readonly selection = new Selection();
   readonly cursor = new GridCursor(1);
   readonly rows: RowsView<AccountRow>;
@@ -36,6 +47,8 @@ export class ReviewDesk {
   /** Where to look for the next undecided account once the rows are renewed. */
   #advanceFrom: number | undefined;
   #lastRow: RowIndex | undefined;
+  /** Cells of the rows that were picked one by one, for lists of them. */
+  readonly #picked = new Map<RowIndex, AccountRow>();
 
   readonly #viewId = $derived.by(() => this.rows.state?.viewId ?? -1);
   readonly current = $derived.by(() => this.rows.rowAt(this.cursor.row));
@@ -47,6 +60,7 @@ export class ReviewDesk {
     this.filters = new DeskFilters(engine);
     this.focused = new FocusedAccount(engine, appId);
     this.bulk = new BulkDecision(engine, appId);
+    this.rematch = new RematchPreview(muster, appId);
     this.rows = new RowsView<AccountRow>({
       port: engine,
       slot: 'desk',
@@ -73,20 +87,80 @@ export class ReviewDesk {
     return this.selection.isEmpty ? undefined : this.selection.toRowSelection(this.#viewId);
   }
 
+  /** All rows that the search and the filters find. */
+  get selectionOfView(): RowSelection {
+    return { kind: 'view', viewId: this.#viewId, except: [] };
+  }
+
   get readOnlyReason(): string | undefined {
     return this.isReadOnly ? 'Open in another tab: nothing can be changed here' : undefined;
   }
 
-  showImport(file?: File): void {
-    this.#dialog = { kind: 'import', file };
+  get overview(): AppOverview | undefined {
+    return this.#muster.app(this.appId);
+  }
+
+  /** What the app's setting proposes for the users of vanished accounts. */
+  get deprovisioning(): Deprovisioning {
+    return this.overview?.app.synchronization.deprovisioning ?? 'leave';
+  }
+
+  actionsOf(account: AccountRow): readonly AccountAction[] {
+    return possibleActions(account, this.deprovisioning);
+  }
+
+  /** The import of this app that this tab carries out. */
+  get importJob(): RunningJob | undefined {
+    return this.#muster.jobs.about(this.appId);
+  }
+
+  /** Why nothing can be cleared now. */
+  get clearProblem(): string | undefined {
+    const { overview } = this;
+    if (this.readOnlyReason) return this.readOnlyReason;
+    if (overview?.lastImport?.status === 'queued') return 'An import of this app waits to begin: clear when it is done';
+    if (isUnderWay(overview?.lastImport)) return 'An import of this app is running: clear when it is done';
+    return overview?.unconfirmedCount === 0 ? 'No account is unconfirmed' : undefined;
+  }
+
+  showImport(file?: File, mode: ImportMode = 'full'): void {
+    this.#dialog = { kind: 'import', file, mode };
   }
 
   async showClear(): Promise<void> {
-    this.#dialog = { kind: 'clear', tally: undefined };
-    const preview = await this.#muster.engine.api.previewDecision({ kind: 'clear-unconfirmed', appId: this.appId });
+    if (this.clearProblem) return;
+    const { api } = this.#muster.engine;
+    const { appId } = this;
+    this.#dialog = { kind: 'clear', tally: undefined, matching: undefined };
+    const all = this.selectionOfView;
+    const [tally, matching] = await Promise.all([
+      api.previewDecision({ kind: 'clear-unconfirmed', appId }),
+      this.filters.isNarrowed ? api.previewDecision({ kind: 'clear', appId, selection: all }) : undefined
+    ]);
     if (this.#dialog?.kind !== 'clear') return;
-    if (preview.ok) this.#dialog = { kind: 'clear', tally: preview.value };
-    else this.#refuse(preview.error);
+    if (!tally.ok) this.#refuse(tally.error);
+    else this.#dialog = { kind: 'clear', tally: tally.value, matching: matching?.ok ? matching.value : undefined };
+  }
+
+  /** Clears the queue, or what of it the search and the filters find. */
+  async clear(scope: 'all' | 'matching'): Promise<void> {
+    const { appId, selectionOfView: selection } = this;
+    this.closeDialog();
+    await this.decide(scope === 'all' ? { kind: 'clear-unconfirmed', appId } : { kind: 'clear', appId, selection });
+  }
+
+  /** Accounts of the selection that would get a new user, to be looked through first. */
+  showNewUsers(): void {
+    const selection = this.rowSelection;
+    if (!selection || this.isReadOnly) return;
+    const query = this.filters.toQuery(this.appId);
+    const list = new BulkNewUsers(this.#muster, { appId: this.appId, query, selection, picked: this.#picked });
+    this.#dialog = { kind: 'new-users', list };
+  }
+
+  async createNewUsers(list: BulkNewUsers): Promise<void> {
+    this.closeDialog();
+    await this.#decideMany({ kind: 'create-users', appId: this.appId, selection: list.selection });
   }
 
   /** What was about a row gives the focus back to the grid. */
@@ -112,7 +186,7 @@ export class ReviewDesk {
   pickCandidate(position: number): void {
     const account = this.current;
     const candidate = account && this.focused.of(account.row)?.candidates[position];
-    const isOpen = account && possibleActions(account).includes('assign');
+    const isOpen = account && this.actionsOf(account).includes('assign');
     if (candidate && isOpen && !this.isReadOnly) this.assign(account, candidate.user.row);
   }
 
@@ -137,19 +211,23 @@ export class ReviewDesk {
 
   async decideSelection(kind: BulkKind): Promise<void> {
     const selection = this.rowSelection;
-    if (!selection || this.isReadOnly || this.#isDeciding) return;
-    const command = bulkCommand(kind, this.appId, selection);
+    if (!selection || this.isReadOnly) return;
+    if (kind === 'create-users') this.showNewUsers();
+    else await this.#decideMany(bulkCommand(kind, this.appId, selection));
+  }
+
+  async restoreCleared(): Promise<void> {
+    await this.#muster.step(this.#muster.engine.api.decide({ kind: 'restore-cleared', appId: this.appId }));
+  }
+
+  async #decideMany(command: DecisionCommand): Promise<void> {
+    if (this.#isDeciding) return;
     this.#isDeciding = true;
     try {
       if (await this.#muster.step(this.#muster.engine.api.decide(command))) this.selection.clear();
     } finally {
       this.#isDeciding = false;
     }
-  }
-
-  /** Clear unconfirmed users, and its way back. */
-  async decideQueue(kind: 'clear-unconfirmed' | 'restore-cleared'): Promise<void> {
-    await this.#muster.step(this.#muster.engine.api.decide({ kind, appId: this.appId }));
   }
 
   async exportCrosswalk(appName: string): Promise<void> {
@@ -170,17 +248,34 @@ export class ReviewDesk {
   async pick(index: number, isRange: boolean): Promise<void> {
     const range = isRange ? this.selection.rangeTo(index) : undefined;
     const row = this.rows.rowAt(index);
-    if (range) this.selection.set(rowNumbers(await this.rows.read(range.start, range.end)), true);
-    else if (row) this.selection.toggle(row.row, index);
+    if (range) this.#select(await this.rows.read(range.start, range.end), true);
+    else if (row) {
+      this.#picked.set(row.row, row);
+      this.selection.toggle(row.row, index);
+    }
   }
 
-  rowsBetween(start: number, end: number): readonly RowIndex[] {
-    const rows: RowIndex[] = [];
+  /** Selects the rows in sight; deselects them when all were. */
+  pickPage(start: number, end: number): void {
+    const rows = this.rowsBetween(start, end);
+    this.#select(rows, !this.selection.hasAll(rows.map(({ row }) => row)));
+  }
+
+  rowsBetween(start: number, end: number): readonly AccountRow[] {
+    const rows: AccountRow[] = [];
     for (let index = start; index < end; index++) {
       const row = this.rows.rowAt(index);
-      if (row) rows.push(row.row);
+      if (row) rows.push(row);
     }
     return rows;
+  }
+
+  #select(rows: readonly AccountRow[], isSelected: boolean): void {
+    for (const row of rows) this.#picked.set(row.row, row);
+    this.selection.set(
+      rows.map(({ row }) => row),
+      isSelected
+    );
   }
 
   /** What the form starts from is read afresh: the row may have been decided in another tab. */
@@ -234,8 +329,4 @@ export class ReviewDesk {
     if (index >= 0) this.cursor.follow(index);
     else this.cursor.clampTo(this.rows.total);
   }
-}
-
-function rowNumbers(rows: readonly AccountRow[]): readonly RowIndex[] {
-  return rows.map(({ row }) => row);
 }

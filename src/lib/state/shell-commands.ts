@@ -81,6 +81,8 @@ function domainCommands(
 function appCommands(workspace: WorkspaceId, { app }: AppOverview, go: (href: string) => void): Command[] {
   const pages = [
     { page: 'import', word: 'Import' },
+    { page: 'runs', word: 'Import runs' },
+    { page: 'groups', word: 'Groups' },
     { page: 'provisioning', word: 'Provisioning' },
     { page: 'history', word: 'History' }
   ] as const;

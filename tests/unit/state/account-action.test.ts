@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { DECISIONS } from '../../../src/lib/model/decision';
+import { FLAG } from '../../../src/lib/model/flag';
 import { SHOWN_SITUATIONS } from '../../../src/lib/model/situation';
 import { STATUSES } from '../../../src/lib/model/status';
-import { likelyAction, possibleActions } from '../../../src/lib/state/account-action';
+import {
+  actionLabel,
+  likelyAction,
+  panelActions,
+  possibleActions,
+  type ActionFacts
+} from '../../../src/lib/state/account-action';
 import type { AccountRow } from '../../../src/lib/protocol/view';
 
 const SOMEBODY = { userName: 'jwolff' } as AccountRow['user'];
+const PLAIN: ActionFacts = {
+  situation: 'exact',
+  status: 'unconfirmed',
+  user: SOMEBODY,
+  decision: 'none',
+  flags: 0
+};
 
 describe('what can be done about an account', () => {
   it.each([
@@ -18,22 +33,43 @@ describe('what can be done about an account', () => {
     ['no-match', 'cleared', undefined, 'restore'],
     ['exact', 'committed', SOMEBODY, undefined]
   ] as const)('%s, %s: the next step is %4$s', (situation, status, user, expected) => {
-    expect(likelyAction({ situation, status, user })).toBe(expected);
+    expect(likelyAction({ ...PLAIN, situation, status, user })).toBe(expected);
   });
 
-  it('always offers the likely step, first, and nothing twice', () => {
+  it('always offers the likely step, first, and nothing twice; the panel offers nothing else', () => {
     for (const situation of SHOWN_SITUATIONS) {
       for (const status of STATUSES) {
-        const facts = { situation, status, user: situation === 'no-match' ? undefined : SOMEBODY };
-        const possible = possibleActions(facts);
-        expect(possible[0]).toBe(likelyAction(facts));
-        expect(new Set(possible).size).toBe(possible.length);
+        for (const decision of DECISIONS) {
+          const user = situation === 'no-match' ? undefined : SOMEBODY;
+          const facts = { situation, status, user, decision, flags: FLAG.vanished };
+          const possible = possibleActions(facts, 'deactivate');
+          expect(possible[0]).toBe(likelyAction(facts));
+          expect(new Set(possible).size).toBe(possible.length);
+          expect(possible).toEqual(expect.arrayContaining([...panelActions(facts)]));
+        }
       }
     }
   });
 
   it('lets a wrong link be replaced', () => {
-    const facts = { situation: 'exact', status: 'confirmed', user: SOMEBODY } as const;
-    expect(possibleActions(facts)).toEqual(['unlink', 'assign', 'create-user', 'ignore']);
+    const facts: ActionFacts = { ...PLAIN, status: 'confirmed' };
+    expect(possibleActions(facts, 'leave')).toEqual(['unlink', 'assign', 'create-user', 'ignore', 'protect']);
+  });
+
+  it('takes a protection or a deferral back before anything else is offered', () => {
+    expect(possibleActions({ ...PLAIN, status: 'ignored', decision: 'protect' }, 'leave')).toEqual(['unlink']);
+    const deferred = possibleActions({ ...PLAIN, decision: 'defer' }, 'leave');
+    expect(deferred).toContain('unlink');
+    expect(deferred).not.toContain('defer');
+  });
+
+  it('proposes for the user of a vanished account what the setting says, once', () => {
+    const vanished: ActionFacts = { ...PLAIN, status: 'confirmed', flags: FLAG.vanished };
+    expect(possibleActions(vanished, 'deactivate')).toContain('deprovision');
+    expect(possibleActions(vanished, 'leave')).not.toContain('deprovision');
+    expect(possibleActions({ ...vanished, decision: 'deactivate' }, 'deactivate')).not.toContain('deprovision');
+    expect(possibleActions({ ...vanished, user: undefined }, 'deactivate')).not.toContain('deprovision');
+    expect(possibleActions({ ...vanished, flags: 0 }, 'deactivate')).not.toContain('deprovision');
+    expect(actionLabel('deprovision', 'remove-assignment')).toBe('Remove assignment');
   });
 });

@@ -1,21 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FLAGS } from '../../../src/lib/model/flag';
 import { SHOWN_SITUATIONS } from '../../../src/lib/model/situation';
 import { STATUSES } from '../../../src/lib/model/status';
 import { readQuestion, toggled, writeQuestion } from '../../../src/lib/state/desk-question';
 
+const NOTHING = { situations: [], statuses: [], flags: [], searchId: undefined };
+
 describe('the question in the address', () => {
   it('reads ids behind the question mark of the fragment', () => {
-    expect(readQuestion('#/w/1/app/2/import?situation=no-match,multiple&status=unconfirmed&search=s7')).toEqual({
+    expect(
+      readQuestion('#/w/1/app/2/import?situation=no-match,multiple&status=unconfirmed&flag=vanished&search=s7')
+    ).toEqual({
       situations: ['no-match', 'multiple'],
       statuses: ['unconfirmed'],
+      flags: ['vanished'],
       searchId: 's7'
     });
   });
 
   it('asks for everything where nothing is written', () => {
-    expect(readQuestion('#/w/1/app/2/import')).toEqual({ situations: [], statuses: [], searchId: undefined });
-    expect(writeQuestion({ situations: [], statuses: [], searchId: undefined })).toBe('');
+    expect(readQuestion('#/w/1/app/2/import')).toEqual(NOTHING);
+    expect(writeQuestion(NOTHING)).toBe('');
   });
 
   it('leaves out what it does not know', () => {
@@ -29,6 +35,7 @@ describe('the question in the address', () => {
     const questions = fc.record({
       situations: fc.subarray([...SHOWN_SITUATIONS]),
       statuses: fc.subarray([...STATUSES]),
+      flags: fc.subarray([...FLAGS]),
       searchId: fc.option(fc.string({ minLength: 1 }), { nil: undefined })
     });
     fc.assert(

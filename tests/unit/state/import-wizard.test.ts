@@ -7,9 +7,10 @@ import type { ImportRun } from '../../../src/lib/model/import-run';
 import { ok, type Result } from '../../../src/lib/model/result';
 import type { FilePreview } from '../../../src/lib/protocol/import-api';
 import type { JobOutcome, OnProgress } from '../../../src/lib/protocol/job';
-import type { ImportCheck } from '../../../src/lib/protocol/run-api';
+import type { CommitStageRequest, ImportCheck } from '../../../src/lib/protocol/run-api';
 import { ImportWizardState, type Importing } from '../../../src/lib/state/import-wizard.svelte';
 import { Notices } from '../../../src/lib/state/notices.svelte';
+import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
 
 const target = { kind: 'users', domainId: asId<IdentityDomainId>('d') } as const;
 const file = new File(['login,title\na,b\n'], 'users.csv');
@@ -18,6 +19,17 @@ const mapping: readonly ColumnMapping[] = [
   { column: 1, header: 'title', target: 'title', confidence: 1 }
 ];
 const rows = { created: 2, updated: 1, unchanged: 0, skipped: 0, vanished: 0 };
+const NEW_USERS = [1, 2].map((key) => ({
+  key,
+  row: undefined,
+  name: `New ${key}`,
+  userName: `new${key}`,
+  email: '',
+  before: undefined,
+  after: undefined,
+  userBefore: undefined,
+  userAfter: undefined
+}));
 const situations = { 'no-match': 0, partial: 0, exact: 0, multiple: 0, 'manually-linked': 0 };
 const run: ImportRun = {
   id: asId<RunId>('r'),
@@ -43,7 +55,7 @@ const run: ImportRun = {
 
 function previewWith(columns: readonly ColumnMapping[]): FilePreview {
   return {
-    dialect: { encoding: 'utf-8', delimiter: ',', lineBreak: '\n', headerRow: 0 },
+    dialect: { format: 'delimited', encoding: 'utf-8', delimiter: ',', lineBreak: '\n', headerRow: 0 },
     encodingEvidence: 'valid',
     mapping: columns,
     records: [
@@ -58,7 +70,7 @@ function previewWith(columns: readonly ColumnMapping[]): FilePreview {
   };
 }
 
-function stagedAs(id: string): StagedImport {
+function stagedAs(id: string, change: Partial<ImportCheck> = {}): StagedImport {
   const summary = { rowsRead: 3, rowsStaged: 3, attributes: [], issues: [], fileHash: undefined };
   const check: ImportCheck = {
     mode: 'full',
@@ -69,7 +81,8 @@ function stagedAs(id: string): StagedImport {
     groups: 0,
     confirms: 0,
     newUsers: 0,
-    holds: []
+    holds: [],
+    ...change
   };
   return { stageId: asId<StageId>(id), summary, check };
 }
@@ -77,14 +90,21 @@ function stagedAs(id: string): StagedImport {
 /** A client whose calls end when the test says so. */
 class FakeImporting implements Importing {
   readonly stages: { signal: AbortSignal; end: (outcome: JobOutcome<StagedImport>) => void; report: OnProgress }[] = [];
-  readonly commits: { signal: AbortSignal; end: (outcome: JobOutcome<ImportRun>) => void }[] = [];
+  readonly commits: {
+    request: CommitStageRequest;
+    signal: AbortSignal;
+    end: (outcome: JobOutcome<ImportRun>) => void;
+  }[] = [];
+  readonly modes: string[] = [];
   readonly discarded: string[] = [];
   inspected: Result<FilePreview, AppError> = ok(previewWith(mapping));
 
   inspect = vi.fn(() => Promise.resolve(this.inspected));
-  stage: Importing['stage'] = (_request, signal, report) =>
-    new Promise((end) => this.stages.push({ signal, end, report }));
-  commit: Importing['commit'] = (_request, signal) => new Promise((end) => this.commits.push({ signal, end }));
+  stage: Importing['stage'] = ({ mode }, signal, report) => {
+    this.modes.push(mode);
+    return new Promise((end) => this.stages.push({ signal, end, report }));
+  };
+  commit: Importing['commit'] = (request, signal) => new Promise((end) => this.commits.push({ request, signal, end }));
   discard: Importing['discard'] = (stageId) => {
     this.discarded.push(stageId);
     return Promise.resolve();
@@ -96,12 +116,27 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 let importing: FakeImporting;
 let notices: Notices;
+let jobs: RunningJobs;
+let asked: string[];
 let wizard: ImportWizardState;
 
 beforeEach(() => {
   importing = new FakeImporting();
   notices = new Notices();
-  wizard = new ImportWizardState(importing, notices, { target, rememberedMapping: undefined });
+  jobs = new RunningJobs();
+  asked = [];
+  wizard = new ImportWizardState(
+    {
+      importing,
+      notices,
+      jobs,
+      newUsers: async (stageId, range) => {
+        asked.push(stageId);
+        return ok({ total: 2, start: range.start, rows: NEW_USERS });
+      }
+    },
+    { target, place: 'Alder', rememberedMapping: undefined, catalogId: 'okta', runHref: ({ id }) => `#/runs/${id}` }
+  );
 });
 
 describe('an import on its way in', () => {
@@ -216,8 +251,13 @@ describe('closing', () => {
     expect(wizard.phase.status).toBe('idle');
     if (status === 'staging') expect(stage.signal.aborted).toBe(true);
     if (status === 'ready') expect(importing.discarded).toEqual(['s1']);
-    if (status === 'committing') expect(importing.commits[0].signal.aborted).toBe(true);
-    expect(notices.list).toEqual([]);
+    if (status === 'committing') {
+      expect(importing.commits[0].signal.aborted).toBe(true);
+      importing.commits[0].end({ status: 'cancelled' });
+      await settle();
+    }
+    const told = status === 'committing' ? [{ title: 'Import cancelled', canUndo: false }] : [];
+    expect(notices.list).toMatchObject(told);
   });
 });
 
@@ -229,4 +269,93 @@ it('shows a crash of the worker as a failure that can be tried again', async () 
   wizard.retry();
   await settle();
   expect(wizard.phase.status).toBe('staging');
+});
+
+describe('the kind of import', () => {
+  it('is full unless somebody says otherwise, and checked again when they do', async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    wizard.setMode('incremental');
+    await settle();
+    expect([importing.modes, importing.discarded, wizard.phase.status]).toEqual([
+      ['full', 'incremental'],
+      ['s1'],
+      'staging'
+    ]);
+    wizard.setMode('incremental');
+    expect(importing.modes.length).toBe(2);
+  });
+});
+
+describe('while it is carried out', () => {
+  beforeEach(async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    wizard.commit();
+  });
+
+  it('says so, and stands among the running jobs of its domain', () => {
+    expect(notices.list).toMatchObject([{ title: 'Import started', detail: 'users.csv into Alder' }]);
+    expect(jobs.about('d')).toMatchObject({ label: 'Import into Alder' });
+  });
+
+  it('goes on in the background when the dialog closes, and tells how it ended', async () => {
+    wizard.runInBackground();
+    wizard.close();
+    expect(importing.commits[0].signal.aborted).toBe(false);
+    importing.commits[0].end({ status: 'done', value: run });
+    await settle();
+    expect(notices.list).toMatchObject([{ title: 'Users imported', canUndo: true }]);
+    expect([jobs.list, wizard.phase.status]).toEqual([[], 'idle']);
+  });
+
+  it('leads to a run that was held meanwhile', async () => {
+    wizard.runInBackground();
+    wizard.close();
+    const holds = [{ kind: 'max-creates', count: 2, limit: 1 }] as const;
+    importing.commits[0].end({ status: 'done', value: { ...run, status: 'held', holds } });
+    await settle();
+    expect(notices.list).toMatchObject([
+      { title: 'Import held', detail: '2 accounts would be created; at most 1 may be.', link: { href: '#/runs/r' } }
+    ]);
+  });
+
+  it('can be cancelled from among the running jobs', async () => {
+    jobs.list[0].cancel?.();
+    expect(importing.commits[0].signal.aborted).toBe(true);
+    expect(jobs.list[0].cancel).toBeUndefined();
+    importing.commits[0].end({ status: 'cancelled' });
+    await settle();
+    expect(wizard.phase).toMatchObject({ status: 'failed', error: { kind: 'import-stopped' } });
+  });
+});
+
+describe('new users', () => {
+  it('have boxes; those that are unticked are left out', async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1', { newUsers: 2 }) });
+    await settle();
+    expect([asked, wizard.boxes?.tickedCount]).toEqual([['s1'], 2]);
+    wizard.boxes?.set([2], false);
+    wizard.commit();
+    expect(importing.commits[0].request).toMatchObject({ untickedNewUsers: [2], trigger: 'manual' });
+  });
+
+  it('are not listed where the import makes none', async () => {
+    wizard.choose(file);
+    await settle();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    expect(wizard.boxes).toBeUndefined();
+  });
+});
+
+it('looks first for exports of the app it is for', () => {
+  wizard.choose(file);
+  expect(importing.inspect).toHaveBeenCalledWith(expect.objectContaining({ catalogId: 'okta' }));
 });

@@ -1,8 +1,9 @@
 import type { AccountDetail } from '../../protocol/engine-api';
-import { FLAG, FLAG_LABEL, hasFlag, type Flag } from '../../model/flag';
+import { hasFlag } from '../../model/flag';
 import type { HistoryStep } from '../../model/history-step';
 import { STEP_LABEL } from '../../model/history-step';
 import { formatCountOf, formatMoment } from '../../state/format';
+import { SHOWN_FLAGS, type ShownFlag } from '../../state/unconfirmed-words';
 
 /** Why the account is in its situation, and what kept it from a better one. */
 export function matchSentence({ account, ruleName, candidates }: AccountDetail): string {
@@ -34,8 +35,7 @@ export function decisionSentence(step: HistoryStep): string {
   return `${STEP_LABEL[step.action]}, ${ORIGIN_WORD[step.origin]}${others}, ${formatMoment(step.at)}${note}`;
 }
 
-/** The flags of an account in words. Linked by hand is told by the situation already. */
-export function flagWords(flags: number): readonly string[] {
-  const known = Object.keys(FLAG) as Flag[];
-  return known.filter((flag) => flag !== 'manualLink' && hasFlag(flags, flag)).map((flag) => FLAG_LABEL[flag]);
+/** The flags of an account that are marked. Linked by hand is told by the situation already. */
+export function shownFlags(flags: number): readonly ShownFlag[] {
+  return SHOWN_FLAGS.filter((flag) => hasFlag(flags, flag));
 }

@@ -1,0 +1,32 @@
+import type { ImportTarget } from '../model/import-run';
+import { ImportWizardState, type ImportPurpose } from './import-wizard.svelte';
+import { runsLink } from './links';
+import type { Muster } from './muster.svelte';
+
+/** The wizard of one import into an app, or into a domain's users. */
+export function openImportWizard(muster: Muster, target: ImportTarget): ImportWizardState {
+  const { importing, notices, jobs, engine } = muster;
+  const tools: ConstructorParameters<typeof ImportWizardState>[0] = {
+    importing,
+    notices,
+    jobs,
+    newUsers: (stageId, range) => engine.api.stagedNewUsers(stageId, range)
+  };
+  const workspaceId = muster.overview?.workspace.id;
+  return new ImportWizardState(tools, {
+    target,
+    ...placeOf(muster, target),
+    runHref: workspaceId && (({ id }) => runsLink(workspaceId, target, id))
+  });
+}
+
+type Place = Pick<ImportPurpose, 'place' | 'rememberedMapping' | 'catalogId'>;
+
+function placeOf(muster: Muster, target: ImportTarget): Place {
+  if (target.kind === 'users') {
+    const name = muster.domain(target.domainId)?.domain.name ?? '';
+    return { place: name, rememberedMapping: undefined, catalogId: undefined };
+  }
+  const app = muster.app(target.appId)?.app;
+  return { place: app?.name ?? '', rememberedMapping: app?.lastMapping, catalogId: app?.catalogId };
+}
