@@ -18,7 +18,7 @@ expose(
     locks: navigator.locks,
     exposeIntake: (intake, port) => expose(intake, port),
     storageFacts,
-    // The page put the address of the expression worker behind our own.
-    evaluator: new LimitedEvaluator(() => startExpressions(location.hash.slice(1)))
+    // The page put the address of the expression worker into our name.
+    evaluator: new LimitedEvaluator(() => startExpressions(name.slice('engine '.length)))
   })
 );

@@ -21,8 +21,9 @@ export class EngineClient {
   readonly api: Remote<EngineApi>;
 
   constructor(onCrash: (error: AppError) => void) {
-    // Only what the page itself names is kept for work without a network, so it tells the engine where its worker stands.
-    this.#worker = startWorker(`${engineUrl}#${expressionUrl}`, 'engine');
+    // Only what the page itself names is kept for work without a network, so it tells the engine where its own worker
+    // stands. By its name: a fragment of the address is lost where the service worker answers.
+    this.#worker = startWorker(engineUrl, `engine ${expressionUrl}`);
     this.#worker.addEventListener('error', (event) => {
       onCrash({ kind: 'worker-crashed', cause: event.message || 'The engine could not be loaded.' });
     });
