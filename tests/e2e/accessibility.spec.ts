@@ -54,6 +54,7 @@ test('a held run, and matching again', async ({ page }) => {
   await expect(page.getByRole('grid', { name: 'Rows that tripped the safeguard' }).getByRole('row')).toHaveCount(3);
   await expectAccessible(page);
   await tab(page, 'Import').click();
+  await expect(resultRows(page)).toHaveCount(8);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Find or do anything' }).fill('Match again');
   await page.keyboard.press('Enter');
