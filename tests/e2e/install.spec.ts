@@ -31,6 +31,17 @@ test('an update waits until it is accepted', async ({ page, site }, testInfo) =>
   }
 });
 
+test.describe('where no service worker can be registered', () => {
+  test('it is said that Muster cannot start without a network', async ({ page, context }) => {
+    await context.addInitScript(() => {
+      ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('refused by this device'));
+    });
+    await page.goto('/');
+    await expect(page.getByText('Muster cannot be opened again without a network.')).toBeVisible();
+    await expect(page.getByText('refused by this device')).toBeVisible();
+  });
+});
+
 /** The same build under another version, with a manifest that says so. */
 function secondBuild(folder: string): string {
   cpSync('build', folder, { recursive: true });

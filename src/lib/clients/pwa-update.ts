@@ -24,7 +24,7 @@ export class PwaUpdate {
 
   /** Fails where service workers are not possible, such as plain http. Muster then works, but not without a network. */
   async register(): Promise<void> {
-    if (!('serviceWorker' in navigator)) return;
+    if (!('serviceWorker' in navigator)) throw new Error('This browser or address has no service workers.');
     navigator.serviceWorker.addEventListener('message', (event) => this.#tellVersion(event));
     await this.#workbox.register();
     navigator.serviceWorker.controller?.postMessage({ type: 'TAB_STARTED' });

@@ -37,6 +37,7 @@ export type AppError =
   | { readonly kind: 'name-empty' }
   | { readonly kind: 'user-invalid'; readonly problems: readonly UserDraftProblem[] }
   | { readonly kind: 'nothing-to-do' }
+  | { readonly kind: 'not-kept-offline'; readonly cause: string }
   | { readonly kind: 'worker-crashed'; readonly cause: string }
   | { readonly kind: 'version-mismatch' };
 

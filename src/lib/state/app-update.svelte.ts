@@ -1,4 +1,5 @@
 import { PwaUpdate } from '../clients/pwa-update';
+import type { Notices } from './notices.svelte';
 import type { RunningJobs } from './running-jobs.svelte';
 
 const LOOK_EVERY_MS = 60 * 60 * 1000;
@@ -6,13 +7,15 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 /** A newer build of Muster: offered quietly, never in the middle of a job. */
 export class AppUpdate {
   readonly #jobs: RunningJobs;
+  readonly #notices: Notices;
   readonly #update: PwaUpdate;
   #isWaiting = $state(false);
   #isPutOff = $state(false);
 
-  constructor(version: string, jobs: RunningJobs) {
+  constructor(version: string, jobs: RunningJobs, notices: Notices) {
     this.#update = new PwaUpdate(version, () => (this.#isWaiting = true));
     this.#jobs = jobs;
+    this.#notices = notices;
   }
 
   get isOffered(): boolean {
@@ -21,8 +24,10 @@ export class AppUpdate {
 
   /** Returns the function that stops looking. */
   start(): () => void {
-    // Without one, Muster works the same while it is open; only a start without network is not possible.
-    void this.#update.register().catch(() => undefined);
+    void this.#update.register().catch((error: unknown) => {
+      this.#notices.failed({ kind: 'not-kept-offline', cause: error instanceof Error ? error.message : String(error) });
+    });
+    // Without a network there is nothing newer to find: the next look finds it.
     const timer = setInterval(() => void this.#update.lookForNewer().catch(() => undefined), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }

@@ -180,6 +180,12 @@ export function errorMessage(error: AppError): ErrorMessage {
         cause: 'It keeps the place of the file, but asks in every session.',
         remedy: 'Press Import and allow it.'
       };
+    case 'not-kept-offline':
+      return {
+        title: 'Muster cannot be opened again without a network.',
+        cause: `It works while this page is open, but could not be kept on this device: ${error.cause}`,
+        remedy: 'Open it over https, allow site data for this address, then reload.'
+      };
     case 'name-taken':
       return {
         title: `“${error.name}” exists already.`,
