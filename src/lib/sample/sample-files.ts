@@ -74,8 +74,8 @@ export function sampleFiles(seed: number): SampleFiles {
     domainName: 'Alder domain',
     users: { name: 'alder-users.csv', text: usersCsv(directory.people) },
     apps: [
-      { catalogId: 'generic-csv', name: 'Zendesk', fileName: 'zendesk-users.csv', text: supportCsv(support, random) },
-      { catalogId: 'generic-csv', name: 'Salesforce', fileName: 'salesforce-users.csv', text: salesCsv(sales, random) }
+      { catalogId: 'zendesk', name: 'Zendesk', fileName: 'zendesk-users.csv', text: supportCsv(support, random) },
+      { catalogId: 'salesforce', name: 'Salesforce', fileName: 'salesforce-users.csv', text: salesCsv(sales, random) }
     ]
   };
 }

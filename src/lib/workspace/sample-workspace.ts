@@ -35,7 +35,7 @@ export async function fillSample(
   for (const entry of sample.apps) {
     const app = await workspace.addApp(sampleApp(domainId, entry));
     if (!app.ok) return app;
-    const file = { name: entry.fileName, text: entry.text };
+    const file = { name: entry.fileName, text: entry.text, catalogId: entry.catalogId };
     const accounts = await bringIn(stages, { kind: 'accounts', appId: app.value.id }, file, onProgress);
     if (!accounts.ok) return accounts;
   }
@@ -51,7 +51,7 @@ function sampleApp(domainId: IdentityDomainId, { name, catalogId }: SampleFiles[
 async function bringIn(
   stages: ImportStages,
   target: ImportTarget,
-  { name, text }: { readonly name: string; readonly text: string },
+  { name, text, catalogId }: { readonly name: string; readonly text: string; readonly catalogId?: string },
   onProgress: OnProgress
 ): Promise<Result<undefined, AppError>> {
   const file = new Blob([text]);
@@ -60,7 +60,7 @@ async function bringIn(
     choice: {},
     target: target.kind,
     rememberedMapping: undefined,
-    catalogId: undefined
+    catalogId
   });
   if (!inspected.ok) return inspected;
   const { dialect, mapping } = inspected.value;
