@@ -28,7 +28,7 @@ export async function importOnScreen(
   await importFile(page, files.users);
 
   await rail.getByRole('link', { name: 'Add application' }).click();
-  await dialog.getByLabel('Name').fill('Zendesk');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Zendesk');
   await dialog.getByRole('button', { name: 'Add application' }).click();
   await page.getByRole('button', { name: 'Activate' }).click();
   await page.getByRole('switch', { name: 'Enable provisioning' }).click();

@@ -18,8 +18,15 @@ export function catalogEntry(id: string): CatalogEntry | undefined {
 /** Entries whose name, category or keywords have every word of the text. Without a text: all. */
 export function searchCatalog(text: string): readonly CatalogEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return CATALOG.filter((entry) => {
-    const haystack = [entry.name, CATEGORY_LABEL[entry.category], ...entry.keywords].join(' ').toLowerCase();
-    return words.every((word) => haystack.includes(word));
+  const found = CATALOG.map((entry) => {
+    const haystack = ` ${[entry.name, CATEGORY_LABEL[entry.category], ...entry.keywords].join(' ').toLowerCase()}`;
+    return {
+      entry,
+      isWithin: words.every((word) => haystack.includes(word)),
+      isAtStart: words.every((word) => haystack.includes(` ${word}`))
+    };
   });
+  // "entra" is not sought in "central" while something begins with it.
+  const isAnyAtStart = found.some(({ isAtStart }) => isAtStart);
+  return found.filter((one) => (isAnyAtStart ? one.isAtStart : one.isWithin)).map(({ entry }) => entry);
 }

@@ -116,5 +116,6 @@ export function panelActions(account: ActionFacts): readonly AccountAction[] {
   const likely = likelyAction(account);
   if (likely === undefined) return [];
   if (account.status !== 'unconfirmed') return account.status === 'confirmed' ? [likely, 'assign'] : [likely];
-  return [likely, likely === 'confirm' ? 'assign' : 'ignore'];
+  if (likely === 'confirm') return ['confirm', 'assign'];
+  return likely === 'assign' ? ['assign', 'create-user', 'ignore'] : [likely, 'assign', 'ignore'];
 }

@@ -1,6 +1,6 @@
 import type { ImportRun } from '../model/import-run';
 import type { JobOutcome } from '../protocol/job';
-import { formatCountOf } from './format';
+import { formatCount, formatCountOf } from './format';
 import { holdSentence } from './hold-words';
 import type { Notices } from './notices.svelte';
 
@@ -24,7 +24,8 @@ function tellRun(notices: Notices, run: ImportRun, href: string | undefined): vo
     else notices.done('Import held', detail);
     return;
   }
-  const { created, updated } = run.rows;
-  const detail = `${formatCountOf(created, one, noun)} created, ${formatCountOf(updated, one, noun)} updated`;
+  const { created, updated, vanished } = run.rows;
+  const gone = vanished > 0 ? `, ${formatCount(vanished)} vanished` : '';
+  const detail = `${formatCountOf(created, one, noun)} created, ${formatCount(updated)} updated${gone}`;
   notices.done(noun === 'users' ? 'Users imported' : 'Accounts imported', detail, true);
 }

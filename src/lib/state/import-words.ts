@@ -45,7 +45,11 @@ export const ISSUE_WORDS: Record<RowIssueKind, IssueWords> = {
   'control-characters': { title: 'Control characters', effect: COMES_IN },
   'oversized-cell': { title: 'Cell too large', effect: `${LEFT_OUT} A cell has over 1 MiB or 1,000 lines.` },
   'unterminated-quote': { title: 'Quote never closed', effect: `${LEFT_OUT} Reading went on in the next line.` },
-  'unreadable-entry': { title: 'Entry that cannot be read', effect: `${LEFT_OUT} Reading went on behind it.` }
+  'unreadable-entry': { title: 'Entry that cannot be read', effect: `${LEFT_OUT} Reading went on behind it.` },
+  'failed-expression': {
+    title: 'Expression that fails',
+    effect: `${COMES_IN} What the expression would give is empty.`
+  }
 };
 
 export function importButtonLabel(target: ImportTarget): 'Import' | 'Import users' {

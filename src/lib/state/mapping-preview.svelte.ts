@@ -1,4 +1,5 @@
 import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
 import type { Result } from '../model/result';
 import type { Synchronization } from '../model/synchronization';
 import type { PreviewedUser } from '../protocol/mapping-api';
@@ -18,8 +19,10 @@ export class MappingPreview {
   readonly #preview: PreviewMappings;
   #users = $state.raw<readonly PreviewedUser[]>([]);
   #failure = $state.raw<AppError | undefined>(undefined);
+  #mapped = $state.raw<ReadonlySet<Attribute>>(new Set());
   #isRead = $state(false);
   #start = $state(0);
+  #hasLater = $state(false);
   #settings: PreviewSettings | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Answers to an earlier question are dropped. */
@@ -32,6 +35,11 @@ export class MappingPreview {
   /** As last worked out; they stay while settings cannot be read. */
   get users(): readonly PreviewedUser[] {
     return this.#users;
+  }
+
+  /** Attributes that these users have by an expression of their own. */
+  get mapped(): ReadonlySet<Attribute> {
+    return this.#mapped;
   }
 
   get failure(): AppError | undefined {
@@ -52,7 +60,7 @@ export class MappingPreview {
   }
 
   get hasLater(): boolean {
-    return this.#users.length === PREVIEW_ROWS;
+    return this.#hasLater;
   }
 
   /** The settings as they are now; call it again whenever they change. */
@@ -75,12 +83,16 @@ export class MappingPreview {
   async #read(start: number): Promise<void> {
     if (!this.#settings) return;
     const question = ++this.#question;
-    const answer = await this.#preview(this.#settings, { start, end: start + PREVIEW_ROWS });
+    // One more than is shown tells whether there are later ones.
+    const settings = this.#settings;
+    const answer = await this.#preview(settings, { start, end: start + PREVIEW_ROWS + 1 });
     if (question !== this.#question) return;
     this.#isRead = true;
     this.#failure = answer.ok ? undefined : answer.error;
     if (!answer.ok || (answer.value.length === 0 && start > 0)) return;
-    this.#users = answer.value;
+    this.#users = answer.value.slice(0, PREVIEW_ROWS);
+    this.#mapped = new Set(settings.mappings.map(({ user }) => user));
+    this.#hasLater = answer.value.length > PREVIEW_ROWS;
     this.#start = start;
   }
 }

@@ -51,6 +51,8 @@ describe('searching', () => {
     ['', CATALOG.length],
     ['ultipro', 1],
     ['azure', 1],
+    ['entra', 1],
+    ['factors', 1],
     ['hr system', 5],
     ['identity cloud service', 1],
     ['no such thing', 0]

@@ -1,8 +1,8 @@
 import type { GridColumn } from '../grid/grid-column';
 
-const ACCOUNT: GridColumn = { id: 'account', label: 'Account', minWidth: 150, grow: 2 };
-const USER_NAME: GridColumn = { id: 'userName', label: 'Username', minWidth: 120, grow: 2 };
-const EMAIL: GridColumn = { id: 'email', label: 'E-mail', minWidth: 150, grow: 3 };
+const ACCOUNT: GridColumn = { id: 'account', label: 'Account', minWidth: 104, grow: 2 };
+const USER_NAME: GridColumn = { id: 'userName', label: 'Username', minWidth: 84, grow: 2 };
+const EMAIL: GridColumn = { id: 'email', label: 'E-mail', minWidth: 124, grow: 3 };
 
 /** Who it is: for lists of members, and of rows that are not in the app yet. */
 export const WHO: readonly GridColumn[] = [ACCOUNT, USER_NAME, EMAIL];
