@@ -1,6 +1,7 @@
 import { GROUP_SEPARATOR } from '../model/attribute';
+import { DistinctNames } from './distinct-names';
 import type { RecordSet } from './record-set';
-import { cellSlot, SEGMENT_ROWS, type Column, type Segment } from './segment';
+import { cellSlot, SEGMENT_ROWS, type Column } from './segment';
 
 /** A group that records name in their `groups` cell, with how many of them do. */
 export interface NamedGroup {
@@ -18,27 +19,29 @@ export function groupNames(cell: string): readonly string[] {
   return [...new Set(names)].filter((name) => name !== '');
 }
 
-/**
- * The groups of a list, by name. Each distinct cell of a dictionary is read once, other cells one by one: about 0.4 µs.
- * Yields every few milliseconds.
- */
-export function* listGroups(records: RecordSet): Generator<void, readonly NamedGroup[]> {
-  const counts = new Map<string, number>();
-  for (const segment of records.segments) {
-    const column = segment.columns.get('groups');
-    if (!column) continue;
-    const uses = slotUses(column, segment);
-    for (let slot = 0; slot < uses.length; slot++) {
-      if (slot % SLICE_SLOTS === 0) yield;
-      if (uses[slot] === 0) continue;
-      for (const name of groupNames(slotText(column, slot))) counts.set(name, (counts.get(name) ?? 0) + uses[slot]);
-    }
-  }
-  const { compare } = new Intl.Collator(undefined, { numeric: true });
-  return Array.from(counts, ([name, memberCount]) => ({ name, memberCount })).sort((a, b) => compare(a.name, b.name));
+/** How many groups a list names. About 5 ns per byte of their cells, each distinct cell of a dictionary once. */
+export function* countGroups(records: RecordSet): Generator<void, number> {
+  return (yield* readNames(records)).count;
 }
 
-/** Rows of the records that name the group, ascending. Same cost as listing. */
+/** The groups of a list, by name. Yields every few milliseconds. */
+export function* listGroups(records: RecordSet): Generator<void, readonly NamedGroup[]> {
+  const groups: NamedGroup[] = [];
+  for (const { name, uses } of (yield* readNames(records)).names()) {
+    if (groups.length % SLICE_SLOTS === 0) yield;
+    groups.push({ name, memberCount: uses });
+  }
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return groups.sort((a, b) => compare(a.name, b.name));
+}
+
+function* readNames(records: RecordSet): Generator<void, DistinctNames> {
+  const names = new DistinctNames();
+  yield* names.read(records, 'groups', GROUP_SEPARATOR.charCodeAt(0));
+  return names;
+}
+
+/** Rows of the records that name the group, ascending. 0.4 µs per distinct cell. */
 export function* groupMembers(records: RecordSet, name: string): Generator<void, Uint32Array> {
   const members: number[] = [];
   for (const [index, segment] of records.segments.entries()) {
@@ -54,13 +57,6 @@ export function* groupMembers(records: RecordSet, name: string): Generator<void,
     }
   }
   return Uint32Array.from(members);
-}
-
-/** How many records of the segment have each cell of the column. */
-function slotUses(column: Column, { rowCount }: Segment): Uint32Array {
-  const uses = new Uint32Array(column.offsets.length - 1);
-  for (let i = 0; i < rowCount; i++) uses[cellSlot(column, i)]++;
-  return uses;
 }
 
 function slotText({ bytes, offsets }: Column, slot: number): string {

@@ -1,7 +1,7 @@
 import { customAttribute, type Attribute } from '../model/attribute';
 import { recordSet, type RecordSet } from './record-set';
 import { SegmentBuilder } from './segment-builder';
-import type { Segment } from './segment';
+import type { Column, Segment } from './segment';
 
 /** Marks users that were made in Muster and do not exist in the target yet. */
 export const CREATED_HERE = customAttribute('Created in Muster');
@@ -38,6 +38,17 @@ export function userRecords(users: readonly NewUser[], isActive = true): RecordS
   }
   if (builder.rowCount > 0) segments.push(builder.pack());
   return recordSet(segments);
+}
+
+/** Users that a source has, to be merged with those that are there: whoever was made here before is there now too. */
+export function sourceRecords(incoming: RecordSet, existing: RecordSet): RecordSet {
+  if (!existing.attributes.includes(CREATED_HERE)) return incoming;
+  return recordSet(
+    incoming.segments.map((segment) => {
+      const empty: Column = { kind: 'text', bytes: new Uint8Array(0), offsets: new Uint32Array(segment.rowCount + 1) };
+      return { ...segment, columns: new Map([...segment.columns, [CREATED_HERE, empty] as const]) };
+    })
+  );
 }
 
 function attributesOf(users: readonly NewUser[]): readonly Attribute[] {

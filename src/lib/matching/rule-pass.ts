@@ -92,12 +92,8 @@ export class RulePass {
     let count = this.#known.count(row);
     let first = this.#known.user(row, 0);
     if (!this.#optional.isEmpty) {
-      let fitting = 0;
-      for (let i = 0; i < count && fitting < MOST_CANDIDATES; i++) {
-        const user = this.#known.user(row, i);
-        if (this.#optional.agree(user, row) && fitting++ === 0) first = user;
-      }
-      count = fitting;
+      count = this.#optional.fitting(this.#known, row, MOST_CANDIDATES);
+      first = this.#optional.first;
     }
     if (count === 0) return;
     const columns = this.#columns;

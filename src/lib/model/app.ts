@@ -15,6 +15,10 @@ export interface App {
   readonly isProvisioningEnabled: boolean;
   readonly isSynchronizationEnabled: boolean;
   readonly synchronization: Synchronization;
+  /** The highest revision that its rules ever had: one that was undone is not given again. */
+  readonly lastRulesRevision?: number;
+  /** When import became available last; times of a schedule before it are not due. Milliseconds since 1970. */
+  readonly importsSince?: number;
   /** The mapping of the last import, offered again when the headers are the same. */
   readonly lastMapping: readonly ColumnMapping[] | undefined;
 }
@@ -47,11 +51,20 @@ export function withSwitch(app: App, which: AppSwitch, isOn: boolean): App {
   }
 }
 
+/** The app with one switch set, and when that made import available. */
+export function withSwitchAt(app: App, which: AppSwitch, isOn: boolean, now: number): App {
+  const after = withSwitch(app, which, isOn);
+  const opens = missingGate(app) !== undefined && missingGate(after) === undefined;
+  return opens ? { ...after, importsSince: now } : after;
+}
+
 /** The app with other settings; its rules get a new revision only if they, or what they compare, really are others. */
 export function withSynchronization(app: App, synchronization: Synchronization): App {
   const { rulesRevision } = app.synchronization;
-  const isSame = compared(app.synchronization) === compared(synchronization);
-  return { ...app, synchronization: { ...synchronization, rulesRevision: rulesRevision + (isSame ? 0 : 1) } };
+  if (compared(app.synchronization) === compared(synchronization))
+    return { ...app, synchronization: { ...synchronization, rulesRevision } };
+  const next = Math.max(rulesRevision, app.lastRulesRevision ?? 0) + 1;
+  return { ...app, lastRulesRevision: next, synchronization: { ...synchronization, rulesRevision: next } };
 }
 
 function compared(synchronization: Synchronization): string {

@@ -8,7 +8,8 @@ export const ROW_ISSUES = [
   'control-characters',
   'oversized-cell',
   'unterminated-quote',
-  'unreadable-entry'
+  'unreadable-entry',
+  'failed-expression'
 ] as const;
 export type RowIssueKind = (typeof ROW_ISSUES)[number];
 

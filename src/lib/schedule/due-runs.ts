@@ -15,7 +15,8 @@ type LastSucceeded = Readonly<Record<ImportMode, number | undefined>>;
 
 /**
  * What is due now. A time counts when it lies after the last import that succeeded in that mode (a full one serves for
- * both) and after the schedule was set; a full import that is due covers the incremental one.
+ * both) and after the schedule was set and
+ * import was available; a full import that is due covers the incremental one.
  */
 export function dueRuns(app: App, lastSucceeded: LastSucceeded, now: number): readonly DueRun[] {
   for (const mode of ['full', 'incremental'] as const) {
@@ -41,5 +42,5 @@ function nextTime(app: App, lastSucceeded: LastSucceeded, mode: ImportMode): num
 function startOf(app: App, schedule: CronSchedule, lastSucceeded: LastSucceeded, mode: ImportMode): number {
   const { full, incremental } = lastSucceeded;
   const succeeded = mode === 'full' ? [full] : [full, incremental];
-  return Math.max(schedule.since ?? app.createdAt, ...succeeded.map((at) => at ?? 0));
+  return Math.max(schedule.since ?? app.createdAt, app.importsSince ?? 0, ...succeeded.map((at) => at ?? 0));
 }

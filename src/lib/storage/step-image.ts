@@ -1,4 +1,5 @@
 import type { AppId } from '../model/ids';
+import type { Synchronization } from '../model/synchronization';
 import type { ListHead } from './list-head';
 
 /**
@@ -17,4 +18,13 @@ export interface RowImage {
 export interface HeadImage {
   readonly stepId: number;
   readonly heads: readonly ListHead[];
+  /** Settings that the step saved with it; missing for most. */
+  readonly settings?: SettingsImage;
+}
+
+export interface SettingsImage {
+  readonly appId: AppId;
+  /** What comes back when the image is exchanged, as long as the app still has `live`. */
+  readonly kept: Synchronization;
+  readonly live: Synchronization;
 }

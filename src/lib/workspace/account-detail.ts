@@ -60,7 +60,7 @@ export class AccountDetails {
 
   /** As the app's mappings and username format make the user; where they cannot, as the account suggests it. */
   async #prefill(app: App, list: LoadedAccounts, row: number): Promise<UserDraft> {
-    const projected = await projectUsers(app, list.records, Uint32Array.of(row), this.#evaluator);
+    const projected = await projectUsers(app, { accounts: list.records, rows: Uint32Array.of(row) }, this.#evaluator);
     const user = projected.ok ? projected.value[0] : undefined;
     return user ? userDraft(user) : accountDraft(list.records, row);
   }

@@ -102,9 +102,9 @@ async function end(
   return ended;
 }
 
-/** What reading left out, and the rows whose key an earlier one had. */
+/** What reading found, and what came out against the list and by the settings. */
 export function issuesOf(notes: StageNotes, staged: StagedList): readonly RowIssueTally[] {
-  return staged.duplicates ? [...notes.issues, staged.duplicates] : notes.issues;
+  return [...notes.issues, ...staged.issues];
 }
 
 function settingsOf({ base }: StagedList): RunSettings | undefined {

@@ -17,10 +17,20 @@ import type { DecisionPlan } from './decision-scope';
 import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { RowExchange } from './row-exchange';
+import { exchangedSettings, type ExchangedSettings } from './settings-exchange';
 import type { Views } from './views';
 import { writeRecords } from './write-records';
 
 type Outcome = Promise<Result<StepOutcome, AppError>>;
+
+/** What changes places with the image of a step. */
+interface Exchange {
+  readonly stepId: number;
+  readonly towards: 'undone' | 'done';
+  readonly rows: RowExchange | undefined;
+  readonly heads: readonly ListHead[];
+  readonly settings: ExchangedSettings | undefined;
+}
 
 /**
  * Makes decisions, and takes them back.
@@ -139,39 +149,58 @@ export class Decisions {
     return this.#outcome(history.nextId - 1);
   }
 
-  /** Undo and redo are the same exchange of an image with what is live, in opposite directions. */
+  /**
+   * Undo and redo are the same exchange of an image with what is live, in opposite directions. An import that was under
+   * way when undo was asked for is not what was meant: nobody had seen it in the list then.
+   */
   #exchange(towards: 'undone' | 'done'): Outcome {
+    const nextWhenAsked = this.#workspace.history.nextId;
     return this.#workspace.change(async () => {
-      const { history, db } = this.#workspace;
+      const { history } = this.#workspace;
       const step = towards === 'undone' ? history.view.undoable : history.view.redoable;
       if (!step) return err({ kind: 'nothing-to-do' });
-      const rows = await RowExchange.open(this.#workspace, step.id);
-      const heads = (await db.headImages.get(step.id))?.heads ?? [];
-      rows?.swap();
-      try {
-        const steps = await this.#workspace.commit(() => this.#storeExchange(step.id, towards, rows, heads));
-        for (const head of heads) this.#workspace.lists.readAnew(head);
-        history.accept(steps.all);
-        if (steps.head) this.#workspace.lists.setHead(steps.head);
-      } catch (error) {
-        rows?.swap();
-        throw error;
-      }
+      if (towards === 'undone' && step.id >= nextWhenAsked && isImport(step)) return err({ kind: 'import-busy' });
+      await this.#exchangeStep(step.id, towards);
       return this.#outcome(step.id);
     });
   }
 
-  /** Inside a transaction: rows or heads change places with the step's image. */
-  async #storeExchange(
-    stepId: number,
-    towards: 'undone' | 'done',
-    rows: RowExchange | undefined,
-    heads: readonly ListHead[]
-  ): Promise<{ all: readonly HistoryStep[]; head: ListHead | undefined }> {
+  async #exchangeStep(stepId: number, towards: 'undone' | 'done'): Promise<void> {
+    const { history, db, lists } = this.#workspace;
+    const rows = await RowExchange.open(this.#workspace, stepId);
+    const image = await db.headImages.get(stepId);
+    const heads = image?.heads ?? [];
+    const settings = image?.settings && exchangedSettings(this.#workspace, image.settings);
+    rows?.swap();
+    try {
+      const exchange = { stepId, towards, rows, heads, settings };
+      const stored = await this.#workspace.commit(() => this.#storeExchange(exchange));
+      for (const head of heads) lists.readAnew(head);
+      history.accept(stored.all);
+      if (stored.head) lists.setHead(stored.head);
+      if (settings?.app) this.#workspace.noteApp(settings.app);
+    } catch (error) {
+      rows?.swap();
+      throw error;
+    }
+  }
+
+  /** Inside a transaction: rows, heads and settings change places with the step's image. */
+  async #storeExchange({
+    stepId,
+    towards,
+    rows,
+    heads,
+    settings
+  }: Exchange): Promise<{ all: readonly HistoryStep[]; head: ListHead | undefined }> {
     const { history, db, lists, store } = this.#workspace;
     const head = rows && (await this.#writeRows(rows.image.appId, rows.list, rows.image.rows));
     if (rows) await db.rowImages.put(rows.swapped);
-    if (heads.length > 0) await db.headImages.put({ stepId, heads: heads.map(({ id }) => lists.head(id)) });
+    if (heads.length > 0) {
+      const live = heads.map(({ id }) => lists.head(id));
+      await db.headImages.put({ stepId, heads: live, ...(settings && { settings: settings.image }) });
+    }
+    if (settings?.app) await db.apps.put(settings.app);
     await db.lists.bulkPut([...heads]);
     const all = await history.mark(stepId, towards);
     await store.removeUnreferenced();
@@ -209,4 +238,8 @@ export class Decisions {
     const step = history.step(stepId);
     return step ? ok({ step, history: history.view }) : err({ kind: 'not-found', what: 'The step' });
   }
+}
+
+function isImport({ action }: HistoryStep): boolean {
+  return action === 'import-accounts' || action === 'import-users';
 }

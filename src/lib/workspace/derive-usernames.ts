@@ -6,15 +6,18 @@ import type { AppError } from '../model/app-error';
 import { FORMATTED_USER_NAME } from '../model/attribute';
 import { ok, type Result } from '../model/result';
 import { rulesInForce, type Synchronization } from '../model/synchronization';
+import type { UsernameFormat } from '../model/username-format';
 import type { Evaluator } from '../protocol/expression-api';
 import { breathe } from './breathe';
 import { EvaluationRun } from './evaluation-run';
-import { formatUsernames } from './format-usernames';
+import { FailedRows } from './failed-rows';
+import { formatUsernames, USERNAME_FORMAT_PLACE } from './format-usernames';
 
 interface Derived {
   /** The format that it was worked out with. */
   readonly format: string;
   readonly records: RecordSet;
+  readonly failed: FailedRows;
 }
 
 /** By the accounts: those of a list stay the same object until the list changes. */
@@ -23,18 +26,36 @@ const derived = new WeakMap<RecordSet, Derived>();
 /**
  * The accounts with the username of the app's format as a column of its own (`derived:userName`), where the rules in
  * force compare it; else the accounts as they are. Matching again with the same accounts and format works nothing out.
- * The column is in memory only: the other columns, and the buffers that are stored, are those of the accounts.
+ * The column is in memory only: the other columns, and the buffers that are stored, are those of the accounts. Where the
+ * format fails the username is empty, which is noted in `failed`.
  */
 export async function deriveUsernames(
   accounts: RecordSet,
   synchronization: Synchronization,
-  evaluator: Evaluator
+  evaluator: Evaluator,
+  failed?: FailedRows
 ): Promise<Result<RecordSet, AppError>> {
   if (!comparesFormat(synchronization)) return ok(accounts);
   const { usernameFormat } = synchronization;
   const format = JSON.stringify(usernameFormat);
   const known = derived.get(accounts);
-  if (known?.format === format) return ok(known.records);
+  if (known?.format === format) {
+    failed?.addAll(known.failed);
+    return ok(known.records);
+  }
+  const made = await derive(accounts, usernameFormat, evaluator);
+  if (!made.ok) return made;
+  failed?.addAll(made.value.failed);
+  derived.set(accounts, { format, ...made.value });
+  return ok(made.value.records);
+}
+
+async function derive(
+  accounts: RecordSet,
+  usernameFormat: UsernameFormat,
+  evaluator: Evaluator
+): Promise<Result<Omit<Derived, 'format'>, AppError>> {
+  const failed = new FailedRows(accounts.rowCount);
   const run = new EvaluationRun(evaluator);
   const builder = new ColumnBuilder(SEGMENT_ROWS);
   const segments: Segment[] = [];
@@ -43,12 +64,11 @@ export async function deriveUsernames(
     const rows = new Uint32Array(segment.rowCount).map((_, i) => start + i);
     const usernames = await formatUsernames(usernameFormat, { accounts, rows }, run);
     if (!usernames.ok) return usernames;
+    for (const [place, message] of usernames.value.failures) failed.note(start + place, USERNAME_FORMAT_PLACE, message);
     segments.push(withUsernames(segment, usernames.value.values, builder));
     await breathe();
   }
-  const records = recordSet(segments);
-  derived.set(accounts, { format, records });
-  return ok(records);
+  return ok({ records: recordSet(segments), failed });
 }
 
 function comparesFormat(synchronization: Synchronization): boolean {

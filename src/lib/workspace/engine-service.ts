@@ -1,4 +1,4 @@
-import { withSwitch, type App, type AppSwitch } from '../model/app';
+import { withSwitchAt, type App, type AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
 import type { HoldKind } from '../model/hold-cause';
@@ -126,7 +126,7 @@ export class EngineService implements EngineApi {
   }
 
   setAppSwitch(appId: AppId, which: AppSwitch, isOn: boolean): Promise<Result<App, AppError>> {
-    return this.#in(({ workspace }) => workspace.updateApp(appId, (app) => withSwitch(app, which, isOn)));
+    return this.#in(({ workspace }) => workspace.updateApp(appId, (app) => withSwitchAt(app, which, isOn, Date.now())));
   }
 
   saveSynchronization(appId: AppId, synchronization: Synchronization): Promise<Result<App, AppError>> {

@@ -3,7 +3,7 @@ import type { AppId, IdentityDomainId } from '../model/ids';
 import type { HistoryView } from '../protocol/step-outcome';
 import type { ListHead } from '../storage/list-head';
 import type { WorkspaceDatabase } from '../storage/workspace-database';
-import type { RowImage } from '../storage/step-image';
+import type { RowImage, SettingsImage } from '../storage/step-image';
 
 /** What can be taken back: the last 200 steps, as long as their before-images hold at most 20 million rows (320 MB). */
 const MOST_STEPS = 200;
@@ -22,6 +22,8 @@ export interface StepDraft {
 export interface StepBefore {
   readonly rows?: Omit<RowImage, 'stepId'>;
   readonly heads?: readonly ListHead[];
+  /** Stored with the heads. */
+  readonly settings?: SettingsImage;
 }
 
 /** The steps of the workspace, oldest first. One list for all apps, undone from its end, so that no step is undone under another. */
@@ -70,7 +72,8 @@ export class History {
     await this.#forget(this.#steps.filter(({ state }) => state === 'undone'));
     await this.#db.steps.put(step);
     if (before.rows) await this.#db.rowImages.put({ ...before.rows, stepId: step.id });
-    if (before.heads) await this.#db.headImages.put({ heads: before.heads, stepId: step.id });
+    const { heads, settings } = before;
+    if (heads) await this.#db.headImages.put({ heads, ...(settings && { settings }), stepId: step.id });
     return this.#prune([...this.#steps.filter(({ state }) => state === 'done'), step]);
   }
 

@@ -53,13 +53,15 @@ export class Lists {
   }
 
   users(domainId: IdentityDomainId): Promise<UserList> {
-    return remembered(this.#users, `users:${domainId}`, async (id) =>
-      userList(await this.records(this.head(id).records))
+    return remembered(this.#users, `users:${domainId}`, (id) =>
+      this.#current(id, async ({ records }) => userList(await this.records(records)))
     );
   }
 
   accounts(appId: AppId): Promise<LoadedAccounts> {
-    return remembered(this.#accounts, `accounts:${appId}`, (id) => this.#loadAccounts(this.head(id)));
+    return remembered(this.#accounts, `accounts:${appId}`, (id) =>
+      this.#current(id, (head) => this.#loadAccounts(head))
+    );
   }
 
   /** Takes note of a head that was just stored, with what it holds if that is in memory; else it is read when needed. */
@@ -112,6 +114,22 @@ export class Lists {
     const segments = numbers.map((number) => must(known.get(number), `segment ${number} was read`));
     this.noteStored(segments, numbers);
     return recordSet(segments);
+  }
+
+  /**
+   * Another tab may have replaced the list since its head was read here, and removed what that head names: then the list
+   * as it is now is read. In the tab that writes, the head is always the one that is stored.
+   */
+  async #current<Value>(id: ListId, load: (head: ListHead) => Promise<Value>): Promise<Value> {
+    const head = this.head(id);
+    try {
+      return await load(head);
+    } catch (error) {
+      const stored = await this.#db.lists.get(id);
+      if (!stored || JSON.stringify(stored) === JSON.stringify(head)) throw error;
+      this.#heads.set(id, stored);
+      return this.#current(id, load);
+    }
   }
 
   async #loadAccounts(head: ListHead): Promise<LoadedAccounts> {

@@ -12,6 +12,7 @@ import { ok, type Result } from '../model/result';
 import type { Evaluator } from '../protocol/expression-api';
 import { breathe } from './breathe';
 import { EvaluationRun } from './evaluation-run';
+import type { FailedRows } from './failed-rows';
 import { projectUsers } from './project-users';
 import { runSliced } from './run-sliced';
 
@@ -39,6 +40,8 @@ export interface MadeUsersInput {
   readonly mergedRow: Int32Array;
   readonly evaluator: Evaluator;
   readonly goesOn: () => boolean;
+  /** Takes note of accounts for which an expression fails. */
+  readonly failed: FailedRows;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function makeUsers(input: MadeUsersInput): Promise<Result<MadeUsers
   for (let start = 0; start < possible.length; start += PORTION) {
     if (!input.goesOn()) return ok(undefined);
     const portion = possible.subarray(start, start + PORTION);
-    const projected = await projectUsers(app, list.records, portion, run);
+    const projected = await projectUsers(app, { accounts: list.records, rows: portion }, run, input.failed);
     if (!projected.ok) return projected;
     projected.value.forEach((user, i) => {
       if (check.accept(userDraft(user)).length > 0) return;

@@ -42,6 +42,8 @@ export class OpenWorkspace {
   #runs: readonly ImportRun[] = [];
   #access: Access = 'reader';
   #release: (() => void) | undefined;
+  #isReloading = false;
+  #isOutdated = false;
 
   private constructor({ workspace, onEvent }: OpenRequest) {
     this.workspace = workspace;
@@ -60,7 +62,7 @@ export class OpenWorkspace {
     try {
       await opened.#guard.checkFormat();
       await opened.#acquire(request);
-      await opened.#load();
+      await opened.#load(opened.lists);
       if (opened.#access === 'writer') await opened.#tidy();
     } catch (error) {
       opened.close();
@@ -215,16 +217,20 @@ export class OpenWorkspace {
     this.#onEvent({ kind: 'access', access: 'reader' });
   }
 
-  async #load(): Promise<void> {
+  /** The lists take their place when their heads are known: whoever asks before that gets the ones before. */
+  async #load(lists: Lists): Promise<void> {
     const [domains, apps, runs] = await Promise.all([
       this.db.domains.toArray(),
       this.db.apps.toArray(),
-      this.db.runs.toArray()
+      this.db.runs.toArray(),
+      lists.open(),
+      this.history.open(),
+      this.store.open()
     ]);
+    this.lists = lists;
     this.#domains = domains.toSorted((a, b) => a.createdAt - b.createdAt);
     this.#apps = apps.toSorted((a, b) => a.createdAt - b.createdAt);
     this.#runs = newestFirst(runs);
-    await Promise.all([this.lists.open(), this.history.open(), this.store.open()]);
   }
 
   /**
@@ -241,14 +247,21 @@ export class OpenWorkspace {
     for (const run of left) this.noteRun(run);
   }
 
-  /** Another tab wrote: everything is read anew when it is next needed. */
+  /** Another tab wrote: everything is read anew when it is next needed. One reading at a time, so that the newest is the last. */
   async #reload(): Promise<void> {
-    this.lists = new Lists(this.db, this.store);
+    this.#isOutdated = true;
+    if (this.#isReloading) return;
+    this.#isReloading = true;
     try {
-      await this.#load();
-      this.#onEvent({ kind: 'changed' });
+      while (this.#isOutdated) {
+        this.#isOutdated = false;
+        await this.#load(new Lists(this.db, this.store));
+        this.#onEvent({ kind: 'changed' });
+      }
     } catch (error) {
       this.#onEvent({ kind: 'failed', error: storageError(error) });
+    } finally {
+      this.#isReloading = false;
     }
   }
 

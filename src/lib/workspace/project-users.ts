@@ -1,4 +1,3 @@
-import type { RecordSet } from '../engine/record-set';
 import type { NewUser } from '../engine/user-records';
 import { accountUser } from '../matching/account-draft';
 import type { App } from '../model/app';
@@ -8,6 +7,7 @@ import { ok, type Result } from '../model/result';
 import type { Synchronization } from '../model/synchronization';
 import type { Evaluator } from '../protocol/expression-api';
 import { EvaluationRun, type AccountRows, type EvaluatedRows } from './evaluation-run';
+import type { FailedRows } from './failed-rows';
 import { formatUsernames } from './format-usernames';
 
 export type ProjectionSettings = Pick<Synchronization, 'mappings' | 'usernameFormat'>;
@@ -19,17 +19,20 @@ export interface ProjectedColumn extends EvaluatedRows {
 
 /**
  * The users that the app's attribute mappings and username format make of these accounts, one per row. A value whose
- * expression fails on a row is empty there. Portions of one run are handed the same EvaluationRun.
+ * expression fails on a row is empty there, which is noted in `failed`. Portions of one run are handed the same
+ * EvaluationRun.
  */
 export async function projectUsers(
   app: App,
-  accounts: RecordSet,
-  rows: Uint32Array,
-  evaluator: Evaluator | EvaluationRun
+  { accounts, rows }: AccountRows,
+  evaluator: Evaluator | EvaluationRun,
+  failed?: FailedRows
 ): Promise<Result<readonly NewUser[], AppError>> {
   const run = EvaluationRun.of(evaluator);
   const columns = await projectColumns(app.synchronization, { accounts, rows }, run);
   if (!columns.ok) return columns;
+  for (const { attribute, failures } of columns.value)
+    for (const [place, message] of failures) failed?.note(rows[place], attributeLabel(attribute), message);
   return ok(
     Array.from(rows, (row, i) => {
       const user = accountUser(accounts, row);

@@ -138,7 +138,12 @@ async function store(
     if (hasNewSettings) await db.apps.put(app);
     const steps = await history.record(
       { action: 'rematch', domainId: app.domainId, appId: app.id, rowCount: transitions.changed, origin: 'bulk' },
-      { heads: [before] }
+      {
+        heads: [before],
+        ...(hasNewSettings && {
+          settings: { appId: app.id, kept: base.app.synchronization, live: app.synchronization }
+        })
+      }
     );
     await workspace.store.removeUnreferenced();
     return { head, steps };
@@ -151,8 +156,12 @@ async function store(
 }
 
 /** The app as it is now, its switches may have been turned meanwhile, with the settings of the proposal. */
-function withSettingsOf({ synchronization }: App, current: App): App {
+function withSettingsOf({ synchronization, lastRulesRevision }: App, current: App): App {
   if (synchronization === current.synchronization) return current;
   const schedules = schedulesSince(current.synchronization.schedules, synchronization.schedules, Date.now());
-  return { ...current, synchronization: { ...synchronization, schedules } };
+  return {
+    ...current,
+    ...(lastRulesRevision && { lastRulesRevision }),
+    synchronization: { ...synchronization, schedules }
+  };
 }

@@ -1,7 +1,7 @@
 import type { AccountList } from '../engine/account-list';
 import { carryDecisions, confirmExactMatches, reviewDecisions } from '../engine/carry-decisions';
 import { CellReader } from '../engine/cell-reader';
-import { DistinctNames } from '../engine/distinct-names';
+import { countGroups } from '../engine/group-list';
 import { mergeRecords } from '../engine/merge-records';
 import { cellText, type RecordSet } from '../engine/record-set';
 import {
@@ -11,17 +11,18 @@ import {
   type KnownAbsences,
   type TrippedSafeguard
 } from '../engine/safeguards';
-import { CREATED_HERE } from '../engine/user-records';
+import { CREATED_HERE, sourceRecords } from '../engine/user-records';
 import { matchAccounts } from '../matching/match-accounts';
 import { mergeKey, planMerge, type MergePlan } from '../matching/merge-plan';
 import type { AppError } from '../model/app-error';
-import { GROUP_SEPARATOR, type Attribute } from '../model/attribute';
+import type { Attribute } from '../model/attribute';
 import type { ImportMode, RowTally } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
 import { rulesInForce } from '../model/synchronization';
 import type { Evaluator } from '../protocol/expression-api';
 import { deriveUsernames } from './derive-usernames';
+import { FailedRows } from './failed-rows';
 import { makeUsers, type MadeUsers } from './new-users';
 import { runSliced } from './run-sliced';
 import type { StageBase } from './stage-base';
@@ -34,7 +35,8 @@ export interface StagedList {
   readonly rows: RowTally;
   /** Distinct groups in the file. */
   readonly groups: number;
-  readonly duplicates: RowIssueTally | undefined;
+  /** What is wrong with rows beyond what reading found. */
+  readonly issues: readonly RowIssueTally[];
   /** Undefined for users. */
   readonly accounts: StagedAccounts | undefined;
   /** Safeguards that hold it. */
@@ -47,6 +49,8 @@ export interface StagedAccounts {
   /** Linked to a user that was there, and confirmed, by the import itself. */
   readonly confirmed: number;
   readonly made: MadeUsers | undefined;
+  /** Accounts for which an expression of the settings gave nothing. */
+  readonly failed: FailedRows;
   /** A decision was being made meanwhile, which may have been taken back: not to be stored. */
   readonly isProvisional: boolean;
 }
@@ -82,7 +86,8 @@ export async function stageList(
   const existing = base.kind === 'users' ? base.users.records : base.list.records;
   const key = mergeKey(existing, incoming);
   if (key === undefined) return err({ kind: 'file-no-usable-column' });
-  const merged = await merge(existing, rows, { key, goesOn: () => work.onShare('checking', 0) });
+  const source = base.kind === 'users' ? { ...rows, records: sourceRecords(incoming, existing) } : rows;
+  const merged = await merge(existing, source, { key, goesOn: () => work.onShare('checking', 0) });
   if (!merged) return ok(undefined);
   const { plan, records, groups } = merged;
   const accounts = base.kind === 'accounts' ? await stageAccounts(base, merged, work) : ok(undefined);
@@ -95,7 +100,7 @@ export async function stageList(
     records,
     rows: tally(plan, rows, vanished.length),
     groups,
-    duplicates: duplicateKeys(plan, rows, key),
+    issues: rowIssues(plan, rows, { key, failed: accounts.value?.failed }),
     accounts: accounts.value,
     tripped: trip(base, plan, { rows, vanished }),
     base: base.kind === 'accounts' ? { ...base, prepared: undefined } : base
@@ -116,7 +121,7 @@ async function merge(
 ): Promise<MergedRecords | undefined> {
   const plan = await runSliced(planMerge(existing, incoming, key), goesOn);
   const records = plan && (await runSliced(mergeRecords(existing, incoming, plan), goesOn));
-  const groups = await countGroups(incoming, goesOn);
+  const groups = await runSliced(countGroups(incoming), goesOn);
   return plan && records && groups !== undefined ? { plan, records, groups, mode } : undefined;
 }
 
@@ -127,7 +132,8 @@ async function stageAccounts(
 ): Promise<Result<StagedAccounts | undefined, AppError>> {
   const { app, users, step, prepared } = base;
   const goesOn = () => onShare('matching', 1);
-  const accounts = await deriveUsernames(records, app.synchronization, evaluator);
+  const failed = new FailedRows(records.rowCount);
+  const accounts = await deriveUsernames(records, app.synchronization, evaluator, failed);
   if (!accounts.ok) return accounts;
   if (!onShare('matching', 0)) return ok(undefined);
   const input = { users: users.records, accounts: accounts.value, rules: rulesInForce(app.synchronization) };
@@ -140,17 +146,9 @@ async function stageAccounts(
   const isConfirming = app.synchronization.onExactMatch === 'link-and-confirm';
   const confirmed = isConfirming ? confirmExactMatches(list, users.records.rowCount, { step, origin: 'rule' }) : 0;
   const { mergedRow } = plan;
-  const made = await makeUsers({ app, list, users: users.records, mergedRow, evaluator, goesOn });
+  const made = await makeUsers({ app, list, users: users.records, mergedRow, evaluator, goesOn, failed });
   if (!made.ok) return made;
-  return ok(goesOn() ? { list, confirmed, made: made.value, isProvisional } : undefined);
-}
-
-/** Nothing is read, and nothing counted, where the file has no groups. */
-async function countGroups(incoming: RecordSet, goesOn: () => boolean): Promise<number | undefined> {
-  const names = new DistinctNames();
-  let isWhole = true;
-  await runSliced(names.read(incoming, 'groups', GROUP_SEPARATOR.charCodeAt(0)), () => (isWhole = goesOn()));
-  return isWhole ? names.count : undefined;
+  return ok(goesOn() ? { list, confirmed, made: made.value, failed, isProvisional } : undefined);
 }
 
 function knownAbsences(base: StageBase): KnownAbsences {
@@ -186,6 +184,15 @@ function tally(plan: MergePlan, { records, skipped }: StagedRows, vanished: numb
     skipped: skipped + plan.duplicates.length,
     vanished
   };
+}
+
+function rowIssues(
+  plan: MergePlan,
+  rows: StagedRows,
+  { key, failed }: { readonly key: Attribute; readonly failed: FailedRows | undefined }
+): readonly RowIssueTally[] {
+  const found = [duplicateKeys(plan, rows, key), failed?.tally(plan.mergedRow, rows.recordNumber)];
+  return found.filter((issue) => issue !== undefined);
 }
 
 function duplicateKeys(plan: MergePlan, rows: StagedRows, key: Attribute): RowIssueTally | undefined {

@@ -18,7 +18,7 @@ export async function planUserCreation(
   const problems = new UserDraftCheck(users.records).accept(command.draft);
   if (problems.length > 0) return err({ kind: 'user-invalid', problems });
   const rows = Uint32Array.of(command.row);
-  const projected = await projectUsers(app, list.records, rows, evaluator);
+  const projected = await projectUsers(app, { accounts: list.records, rows }, evaluator);
   if (!projected.ok) return projected;
   const made = [{ ...projected.value[0], ...command.draft }];
   return ok(creation(command.appId, rows, made, { list, users, selectedCount: 1 }));
@@ -32,7 +32,7 @@ export async function planUserCreations(
   const selected = rowsOf(command.selection);
   const check = new UserDraftCheck(users.records);
   const possible = decidableRows(list, selected, 'create-user');
-  const projected = await projectUsers(app, list.records, possible, evaluator);
+  const projected = await projectUsers(app, { accounts: list.records, rows: possible }, evaluator);
   if (!projected.ok) return projected;
   const isValid = projected.value.map((user) => check.accept(userDraft(user)).length === 0);
   const rows = possible.filter((_, i) => isValid[i]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { App } from '../../../src/lib/model/app';
+import { withSwitchAt, type App } from '../../../src/lib/model/app';
 import type { Schedules } from '../../../src/lib/model/synchronization';
 import { dueRuns, nextDue } from '../../../src/lib/schedule/due-runs';
 import { schedulesSince } from '../../../src/lib/schedule/schedules-since';
@@ -37,6 +37,18 @@ describe('a run is due', () => {
     const later = appWith({ full: { ...DAILY, since: at('22T08:00') } });
     expect(dueRuns(later, NEVER, at('22T09:00'))).toEqual([]);
     expect(dueRuns(later, NEVER, at('23T06:00'))).toHaveLength(1);
+  });
+
+  it('counted from when import became available, however long the schedule was there before', () => {
+    const app = appWith({ full: { ...DAILY, since: at('20T01:00') } });
+    const opened = ['active', 'provisioning', 'synchronization'] as const;
+    const open = opened.reduce((last, which) => withSwitchAt(last, which, true, at('22T07:00')), app);
+    expect(dueRuns(open, NEVER, at('22T09:00'))).toEqual([]);
+    expect(dueRuns(open, NEVER, at('23T06:00'))).toEqual([{ mode: 'full', dueSince: at('23T06:00') }]);
+    // Switching on what is on already changes nothing.
+    expect(withSwitchAt(open, 'active', true, at('24T00:00')).importsSince).toBe(at('22T07:00'));
+    const closed = withSwitchAt(open, 'active', false, at('22T08:00'));
+    expect(withSwitchAt(closed, 'active', true, at('23T07:00')).importsSince).toBe(at('23T07:00'));
   });
 
   it('as full only, where both are: a full import serves for an incremental one', () => {

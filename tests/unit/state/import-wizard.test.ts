@@ -162,7 +162,7 @@ describe('an import on its way in', () => {
     await settle();
     expect(wizard.phase).toMatchObject({ status: 'done', run: { id: 'r' } });
     wizard.close();
-    expect(notices.list).toMatchObject([{ tone: 'done', detail: '2 users created, 1 user updated', canUndo: true }]);
+    expect(notices.list).toMatchObject([{ tone: 'done', detail: '2 users created, 1 updated', canUndo: true }]);
   });
 
   it('is committed as soon as the check succeeds when the button was pressed before', async () => {
