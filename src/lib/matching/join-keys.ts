@@ -1,19 +1,21 @@
-import { SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
-import type { KeyHashes } from './key-hashes';
+import { SEGMENT_SHIFT } from '../engine/segment';
+import { KeyBits } from './key-bits';
 import { NOBODY, type KnownHits } from './known-hits';
+import { PartitionTable } from './partition-table';
+import { CELLS_PER_PLACE, dealKeys, partitionBits, type Partitions } from './partitions';
 import { KeyComparison, type RecordKeys } from './record-keys';
+import { sameRows } from './same-rows';
 
 /**
- * Finds, for many accounts at once, the users who have the same key.
+ * Finds, for many records at once (accounts), those of another list (users) that have the same key.
  *
- * Both sides are dealt into partitions by their hashes, about 4,096 users each, so that the table of one partition stays
- * in the cache while it is filled and asked: a tenth of the time that one large table takes. What hashes find is then
- * compared byte for byte, grouped by the segment of the user, so that the bytes compared with stay in the cache too.
- * Yields every few milliseconds.
+ * First each side drops what the other cannot have, by one bit per key. What is left is dealt into partitions by its
+ * hashes, so that the table of one partition stays in the cache while it is filled and asked. What hashes find is then
+ * compared byte for byte, grouped by the segments of both sides. Yields every few milliseconds.
  *
- * Memory: 12 bytes per user and account asked for, while it runs.
+ * Cost: 0.3 µs per account that finds somebody, half of it the comparison; 20 ns for one that does not.
+ * Memory: 12 bytes per user and 20 per account that may find each other, while it runs.
  */
-const PARTITION_ROWS = 4096;
 const YIELD_PARTITIONS = 16;
 
 export function* joinKeys(
@@ -22,167 +24,109 @@ export function* joinKeys(
   isAsked: Uint8Array,
   known: KnownHits
 ): Generator<void, void> {
-  const bits = Math.max(0, Math.ceil(Math.log2(users.records.rowCount / PARTITION_ROWS)));
-  const theirs = deal(users.hashes, undefined, bits);
+  const isWanted = new Uint8Array(users.records.rowCount).fill(1);
+  const isPossible = isAsked.slice();
+  const bits = partitionBits(yield* dropOthers(users, isWanted, accounts, isPossible));
+  noteNobody(isAsked, isPossible, known);
+  const theirs = dealKeys(users.hashes, isWanted, bits);
   yield;
-  const mine = deal(accounts.hashes, isAsked, bits);
+  const mine = dealKeys(accounts.hashes, isPossible, bits);
   yield;
-  const single = new Int32Array(isAsked.length).fill(NOBODY);
+  const found = new Int32Array(isAsked.length).fill(NOBODY);
   const table = new PartitionTable(theirs, new KeyComparison(users, users));
-  const comparison = new KeyComparison(users, accounts);
+  const shared = new SharedKeys(table, new KeyComparison(users, accounts), known);
   for (let partition = 0; partition < 1 << bits; partition++) {
     if (partition % YIELD_PARTITIONS === 0) yield;
     table.fill(partition);
-    for (let i = mine.starts[partition]; i < mine.starts[partition + 1]; i++) {
-      const row = mine.rows[i];
-      const user = table.find(mine.low[i], mine.high[i]);
-      if (user < 0) known.rows[row] = NOBODY;
-      else if (table.isOnly(user)) single[row] = theirs.rows[user];
-      else {
-        comparison.row = row;
-        known.note(row, table.keysOf(user).find(([first]) => comparison.isSame(first)) ?? []);
-      }
-    }
+    lookUp(mine, partition, { table, found, shared });
   }
-  for (let row = 0; row < isAsked.length; row++)
-    if (isAsked[row] === 1 && !accounts.hasKey(row)) known.rows[row] = NOBODY;
-  yield* verify(single, users.records.segments.length, comparison, known);
+  yield;
+  yield* verify(found, users, accounts, known);
 }
 
-/** Records with a key, partition by partition; within one in ascending order. */
-interface Dealt {
-  readonly starts: Uint32Array;
-  readonly rows: Uint32Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
+/** Takes the mark from users and accounts whose keys the other side does not have. Gives how many users are left. */
+function* dropOthers(
+  users: RecordKeys,
+  isWanted: Uint8Array,
+  accounts: RecordKeys,
+  isPossible: Uint8Array
+): Generator<void, number> {
+  const ofAccounts = new KeyBits(accounts.records.rowCount);
+  ofAccounts.addKeys(accounts.hashes, isPossible);
+  yield;
+  const wanted = ofAccounts.unmarkOthers(users.hashes, isWanted);
+  yield;
+  const ofUsers = new KeyBits(users.records.rowCount);
+  ofUsers.addKeys(users.hashes, isWanted);
+  yield;
+  ofUsers.unmarkOthers(accounts.hashes, isPossible);
+  yield;
+  return wanted;
 }
 
-/** By the uppermost bits of the low hash. */
-function deal({ low, high }: KeyHashes, isAsked: Uint8Array | undefined, bits: number): Dealt {
-  const shift = 32 - bits;
-  const next = new Uint32Array((1 << bits) + 1);
-  // A shift by 32 is one by 0.
-  const partitionOf = (hash: number) => (bits === 0 ? 0 : hash >>> shift);
-  for (let row = 0; row < low.length; row++) {
-    if ((isAsked === undefined || isAsked[row] === 1) && (low[row] | high[row]) !== 0)
-      next[partitionOf(low[row]) + 1]++;
-  }
-  for (let partition = 1; partition < next.length; partition++) next[partition] += next[partition - 1];
-  const starts = next.slice();
-  const count = starts[starts.length - 1];
-  const dealt = { rows: new Uint32Array(count), low: new Int32Array(count), high: new Int32Array(count) };
-  for (let row = 0; row < low.length; row++) {
-    if ((isAsked !== undefined && isAsked[row] !== 1) || (low[row] | high[row]) === 0) continue;
-    const at = next[partitionOf(low[row])]++;
-    dealt.rows[at] = row;
-    dealt.low[at] = low[row];
-    dealt.high[at] = high[row];
-  }
-  return { starts, ...dealt };
+function noteNobody(isAsked: Uint8Array, isPossible: Uint8Array, { rows }: KnownHits): void {
+  for (let row = 0; row < isAsked.length; row++) if (isAsked[row] === 1 && isPossible[row] === 0) rows[row] = NOBODY;
 }
 
-/**
- * The users of one partition by their hashes; open addressing with linear probing. Users are meant by their place among
- * those dealt.
- */
-class PartitionTable {
-  readonly #dealt: Dealt;
-  /** Place + 1 of the first user of a hash, 0: free. */
-  readonly #slots: Int32Array;
-  /** Place of the next user with the same hash, -1 at the end. */
-  readonly #next: Int32Array;
-  readonly #mask: number;
-  readonly #ownKeys: KeyComparison;
-  readonly #keys = new Map<number, readonly (readonly number[])[]>();
-  #start = 0;
+interface Search {
+  readonly table: PartitionTable;
+  /** Row of the only user whose hashes are those of the account. */
+  readonly found: Int32Array;
+  readonly shared: SharedKeys;
+}
 
-  /** `ownKeys` compares the users among themselves. */
-  constructor(dealt: Dealt, ownKeys: KeyComparison) {
-    this.#ownKeys = ownKeys;
-    let largest = 0;
-    for (let i = 1; i < dealt.starts.length; i++) largest = Math.max(largest, dealt.starts[i] - dealt.starts[i - 1]);
-    let capacity = 16;
-    while (capacity < largest * 2) capacity *= 2;
-    this.#dealt = dealt;
-    this.#slots = new Int32Array(capacity);
-    this.#next = new Int32Array(largest);
-    this.#mask = capacity - 1;
-  }
-
-  fill(partition: number): void {
-    const { starts, low, high } = this.#dealt;
-    this.#start = starts[partition];
-    this.#slots.fill(0);
-    this.#keys.clear();
-    for (let place = this.#start; place < starts[partition + 1]; place++) {
-      const slot = this.#slotOf(low[place], high[place]);
-      const first = this.#slots[slot] - 1;
-      this.#next[place - this.#start] = first;
-      this.#slots[slot] = place + 1;
-    }
-  }
-
-  /** Place of a user with these hashes, -1 for none. */
-  find(low: number, high: number): number {
-    return this.#slots[this.#slotOf(low, high)] - 1;
-  }
-
-  isOnly(place: number): boolean {
-    return this.#next[place - this.#start] < 0;
-  }
-
-  /** Rows of the users with the hashes of this one, key by key (nearly always one), ascending. */
-  keysOf(place: number): readonly (readonly number[])[] {
-    const known = this.#keys.get(place) ?? this.#byKey(place);
-    this.#keys.set(place, known);
-    return known;
-  }
-
-  #byKey(place: number): readonly (readonly number[])[] {
-    const rows: number[] = [];
-    for (let at = place; at >= 0; at = this.#next[at - this.#start]) rows.push(this.#dealt.rows[at]);
-    const keys: number[][] = [];
-    for (const row of rows.reverse()) {
-      this.#ownKeys.row = row;
-      const known = keys.find(([first]) => this.#ownKeys.isSame(first));
-      if (known) known.push(row);
-      else keys.push([row]);
-    }
-    return keys;
-  }
-
-  #slotOf(low: number, high: number): number {
-    const { low: lows, high: highs } = this.#dealt;
-    let slot = low & this.#mask;
-    while (this.#slots[slot] !== 0) {
-      const place = this.#slots[slot] - 1;
-      if (lows[place] === low && highs[place] === high) break;
-      slot = (slot + 1) & this.#mask;
-    }
-    return slot;
+/** Asks the table, which holds the users of the partition, for its accounts. */
+function lookUp({ starts, cells }: Partitions, partition: number, { table, found, shared }: Search): void {
+  const end = starts[partition + 1] * CELLS_PER_PLACE;
+  for (let at = starts[partition] * CELLS_PER_PLACE; at < end; at += CELLS_PER_PLACE) {
+    const place = table.find(cells[at], cells[at + 1]);
+    if (place < 0) shared.noteNobody(cells[at + 2]);
+    else if (table.isOnly(place)) found[cells[at + 2]] = table.rowAt(place);
+    else shared.note(cells[at + 2], place);
   }
 }
 
-/** Compares accounts with the only user that their hashes found, in the order of the users' segments. */
+/** Takes note of accounts whose hashes are those of nobody, or of several users, who are told apart by their bytes. */
+class SharedKeys {
+  readonly #table: PartitionTable;
+  readonly #comparison: KeyComparison;
+  readonly #known: KnownHits;
+
+  constructor(table: PartitionTable, comparison: KeyComparison, known: KnownHits) {
+    this.#table = table;
+    this.#comparison = comparison;
+    this.#known = known;
+  }
+
+  noteNobody(row: number): void {
+    this.#known.rows[row] = NOBODY;
+  }
+
+  note(row: number, place: number): void {
+    this.#comparison.row = row;
+    this.#known.note(row, this.#table.keysOf(place).find(([first]) => this.#comparison.isSame(first)) ?? []);
+  }
+}
+
+/** Compares accounts with the only user that their hashes found. */
 function* verify(
   found: Int32Array,
-  segments: number,
-  comparison: KeyComparison,
-  known: KnownHits
+  users: RecordKeys,
+  accounts: RecordKeys,
+  { rows }: KnownHits
 ): Generator<void, void> {
-  const order = bySegment(found, segments);
-  for (let i = 0; i < order.length; i++) {
-    if ((i & SEGMENT_MASK) === 0) yield;
-    const row = order[i];
-    comparison.row = row;
-    known.rows[row] = comparison.isSame(found[row]) ? found[row] : NOBODY;
-  }
+  const order = bySegment(found, users.records.segments.length);
+  const candidates = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) candidates[i] = found[order[i]];
+  yield;
+  const isSame = yield* sameRows({ keys: users, rows: candidates }, { keys: accounts, rows: order });
+  for (let i = 0; i < order.length; i++) rows[order[i]] = isSame[i] === 1 ? candidates[i] : NOBODY;
 }
 
 /** Accounts that found a user, ordered by the user's segment (counting sort, ascending within a segment). */
 function bySegment(found: Int32Array, segments: number): Uint32Array {
   const next = new Uint32Array(segments + 1);
-  for (const user of found) if (user >= 0) next[(user >> SEGMENT_SHIFT) + 1]++;
+  for (let row = 0; row < found.length; row++) if (found[row] >= 0) next[(found[row] >> SEGMENT_SHIFT) + 1]++;
   for (let segment = 1; segment < next.length; segment++) next[segment] += next[segment - 1];
   const order = new Uint32Array(next[segments]);
   for (let row = 0; row < found.length; row++) {

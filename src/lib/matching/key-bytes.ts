@@ -11,8 +11,6 @@ const encoder = new TextEncoder();
 
 export class KeyBytes {
   bytes = new Uint8Array(1024);
-  /** The same memory in words of four bytes. */
-  words = new Uint32Array(this.bytes.buffer);
   length = 0;
   readonly isCaseSensitive: boolean;
 
@@ -52,16 +50,8 @@ export class KeyBytes {
     this.length = length;
   }
 
-  /** Number of words that hold the key; the last one is filled up with zeros. */
-  padToWords(): number {
-    const count = (this.length + 3) >> 2;
-    for (let i = this.length; i < count * 4; i++) this.bytes[i] = 0;
-    return count;
-  }
-
   #grow(length: number): void {
-    this.bytes = new Uint8Array((length * 2 + 7) & ~3);
-    this.words = new Uint32Array(this.bytes.buffer);
+    this.bytes = new Uint8Array(length * 2);
   }
 
   #readText(text: string): void {

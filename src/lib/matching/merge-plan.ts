@@ -1,8 +1,10 @@
 import type { RecordSet } from '../engine/record-set';
 import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
-import { isShared, lookUpKeys, slotOf } from './look-up-keys';
+import { joinKeys } from './join-keys';
+import { KnownHits } from './known-hits';
 import { RecordKeys } from './record-keys';
+import { repeatedKeys } from './repeated-keys';
 
 /**
  * How the records of a new list relate to those that are there, by a key attribute. Rows that stay keep their row; new
@@ -44,8 +46,7 @@ function hasValues(records: RecordSet, attribute: Attribute): boolean {
 export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attribute): Generator<void, MergePlan> {
   const theirs = new RecordKeys(incoming, [key], false);
   yield* theirs.hash();
-  const { repeats } = yield* theirs.index();
-  const duplicates = Uint32Array.from(repeats);
+  const duplicates = yield* repeatedKeys(theirs);
   const known = existing.rowCount > 0 ? yield* knownRows(existing, theirs, key) : undefined;
 
   const replacement = new Int32Array(existing.rowCount).fill(-1);
@@ -87,13 +88,13 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
   };
 }
 
-/** For each incoming row the existing one with its key, -1 for none. */
+/** For each incoming row the first existing one with its key, -1 for none. */
 function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Generator<void, Int32Array> {
   const mine = new RecordKeys(existing, [key], false);
   yield* mine.hash();
-  const index = yield* mine.index();
-  const hits = yield* lookUpKeys(index, mine, theirs, () => true);
-  return hits.map((hit) => (isShared(hit) ? index.firstRow(slotOf(hit)) : hit));
+  const hits = new KnownHits(theirs.records.rowCount);
+  yield* joinKeys(mine, theirs, new Uint8Array(theirs.records.rowCount).fill(1), hits);
+  return Int32Array.from(hits.rows, (_, row) => (hits.count(row) === 0 ? -1 : hits.user(row, 0)));
 }
 
 /** Byte for byte, over the attributes that the incoming list has. */

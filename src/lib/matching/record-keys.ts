@@ -3,7 +3,7 @@ import type { RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import { KeyBytes } from './key-bytes';
 import { createKeyHashes, type KeyHashes } from './key-hashes';
-import { KeyIndex, type KeyProbe } from './key-index';
+import type { KeyProbe } from './key-index';
 import { SameKey } from './same-key';
 import { segmentHashes } from './segment-hashes';
 
@@ -32,18 +32,6 @@ export class RecordKeys {
       start += segment.rowCount;
       yield;
     }
-  }
-
-  /** Builds the index over the hashed keys; yields after each segment. */
-  *index(): Generator<void, KeyIndex> {
-    const index = new KeyIndex(this.hashes, new KeyComparison(this, this));
-    let start = 0;
-    for (const segment of this.records.segments) {
-      index.addRows(start, start + segment.rowCount);
-      start += segment.rowCount;
-      yield;
-    }
-    return index;
   }
 
   /** 64 equal bits: good enough to say that nothing contradicts, not to say that two are the same. */

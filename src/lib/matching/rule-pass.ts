@@ -1,5 +1,5 @@
 import type { MatchColumns } from '../engine/match-columns';
-import { SEGMENT_MASK } from '../engine/segment';
+import { SEGMENT_ROWS } from '../engine/segment';
 import { FLAG } from '../model/flag';
 import { SITUATION_CODE } from '../model/situation';
 import { knownHits, NOBODY, UNKNOWN, type KnownHits } from './known-hits';
@@ -23,6 +23,8 @@ export const MOST_CANDIDATES = 255;
 export class RulePass {
   readonly #position: number;
   readonly #verdict: 'exact' | 'partial';
+  /** What an earlier rule said, if this one may still contradict it; -1 for nothing. */
+  readonly #openSituation: number;
   readonly #users: UserKeys;
   readonly #accounts: RecordKeys;
   readonly #optional: OptionalPairs;
@@ -36,6 +38,7 @@ export class RulePass {
     const user = requiredPairs(rule).map((pair) => pair.user);
     this.#position = position;
     this.#verdict = rule.verdict;
+    this.#openSituation = rule.verdict === 'exact' ? SITUATION_CODE.exact : -1;
     this.#users = keys;
     this.#accounts = new RecordKeys(accounts, account, rules.isCaseSensitive);
     this.#optional = new OptionalPairs(input, rule);
@@ -46,37 +49,45 @@ export class RulePass {
   /** Yields after each segment of work. */
   *run(): Generator<void, void> {
     yield* this.#lookUpUnknown();
-    const { situation } = this.#columns;
-    for (let row = 0; row < situation.length; row++) {
-      if ((row & SEGMENT_MASK) === 0) yield;
-      const hit = this.#known.rows[row];
+    const rowCount = this.#columns.situation.length;
+    for (let start = 0; start < rowCount; start += SEGMENT_ROWS) {
+      this.#apply(start, Math.min(start + SEGMENT_ROWS, rowCount));
+      yield;
+    }
+  }
+
+  #apply(start: number, end: number): void {
+    const { situation, candidate } = this.#columns;
+    const { rows } = this.#known;
+    for (let row = start; row < end; row++) {
+      const hit = rows[row];
       if (hit === NOBODY || hit === UNKNOWN) continue;
       if (situation[row] === SITUATION_CODE['no-match']) this.#decide(row);
-      else if (this.#mayContradict(row)) this.#contradict(row);
+      else if (hit !== candidate[row] && this.#mayContradict(row)) this.#contradict(row);
     }
   }
 
   /** Hashes and looks up what this rule asks for and is not known yet; often that is nothing. */
   *#lookUpUnknown(): Generator<void, void> {
-    const { rows } = this.#known;
-    const isAsked = new Uint8Array(rows.length);
-    let count = 0;
-    for (let row = 0; row < rows.length; row++) {
-      if (rows[row] === UNKNOWN && this.#isUndecided(row)) count += isAsked[row] = 1;
-    }
-    if (count === 0) return;
+    const isAsked = new Uint8Array(this.#known.rows.length);
+    if (this.#markUnknown(isAsked) === 0) return;
     const users = yield* this.#users.at(this.#position);
     yield* this.#accounts.hash();
     this.#dropSame(isAsked, users);
     yield* joinKeys(users, this.#accounts, isAsked, this.#known);
   }
 
-  /** Without a user so far, or with one who is held against this rule. */
-  #isUndecided(row: number): boolean {
-    const situation = this.#columns.situation[row];
-    return (
-      situation === SITUATION_CODE['no-match'] || (situation === SITUATION_CODE.exact && this.#verdict === 'exact')
-    );
+  /** Accounts without a user so far, or with one who is held against this rule. */
+  #markUnknown(isAsked: Uint8Array): number {
+    const { situation } = this.#columns;
+    const { rows } = this.#known;
+    const open = this.#openSituation;
+    let count = 0;
+    for (let row = 0; row < rows.length; row++) {
+      if (rows[row] !== UNKNOWN) continue;
+      if (situation[row] === SITUATION_CODE['no-match'] || situation[row] === open) count += isAsked[row] = 1;
+    }
+    return count;
   }
 
   /** Accounts whose user has the same key are not contradicted by this rule. */
@@ -89,14 +100,15 @@ export class RulePass {
   }
 
   #decide(row: number): void {
-    let count = this.#known.count(row);
-    let first = this.#known.user(row, 0);
+    const columns = this.#columns;
+    const hit = this.#known.rows[row];
+    let count = hit >= 0 ? 1 : this.#known.count(row);
+    let first = hit >= 0 ? hit : this.#known.user(row, 0);
     if (!this.#optional.isEmpty) {
       count = this.#optional.fitting(this.#known, row, MOST_CANDIDATES);
       first = this.#optional.first;
     }
     if (count === 0) return;
-    const columns = this.#columns;
     columns.candidate[row] = count === 1 ? first : -1;
     columns.situation[row] = count === 1 ? SITUATION_CODE[this.#verdict] : SITUATION_CODE.multiple;
     columns.rule[row] = this.#position + 1;
@@ -104,7 +116,7 @@ export class RulePass {
   }
 
   #mayContradict(row: number): boolean {
-    return this.#isUndecided(row) && !this.#known.has(row, this.#columns.candidate[row]);
+    return this.#columns.situation[row] === this.#openSituation && !this.#known.has(row, this.#columns.candidate[row]);
   }
 
   #contradict(row: number): void {

@@ -4,7 +4,7 @@ import type { UserDraftProblem } from '../model/app-error';
 import { USER_DRAFT_LIMITS, type UserDraft } from '../model/user-draft';
 import { KeyBytes } from './key-bytes';
 import { createKeyHashes, hashSegmentKeys } from './key-hashes';
-import type { KeyIndex } from './key-index';
+import { KeyIndex } from './key-index';
 import { normalizeKey } from './normalize-key';
 import { KeyComparison, RecordKeys } from './record-keys';
 
@@ -24,7 +24,7 @@ export class UserDraftCheck {
   constructor(users: RecordSet) {
     this.#taken = new RecordKeys(users, ['userName'], false);
     finish(this.#taken.hash());
-    this.#index = finish(this.#taken.index());
+    this.#index = new KeyIndex(this.#taken.hashes);
   }
 
   /** No problem: the username counts as taken from now on. */
@@ -48,9 +48,8 @@ export class UserDraftCheck {
     if (this.#accepted.has(normalizeKey(userName, false))) return true;
     const segment = oneUserName(userName);
     const [low, high] = this.#hashOf(segment);
-    if (!this.#index.mayHave(low)) return false;
     const sought = new RecordKeys(recordSet([segment]), ['userName'], false);
-    return this.#index.find(low | 0, high | 0, new KeyComparison(this.#taken, sought)) >= 0;
+    return this.#index.has(low | 0, high | 0, new KeyComparison(this.#taken, sought));
   }
 
   #hashOf(segment: Segment): readonly [low: number, high: number] {
@@ -66,9 +65,6 @@ function oneUserName(userName: string): Segment {
   return { rowCount: 1, columns: new Map([['userName', column]]), buffer: bytes.buffer };
 }
 
-function finish<Value>(work: Generator<void, Value>): Value {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+function finish(work: Generator<void, void>): void {
+  while (!work.next().done);
 }
