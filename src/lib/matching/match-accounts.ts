@@ -14,19 +14,16 @@ import { UserKeys } from './user-keys';
  * more than one is Multiple matches. Exact is given only where nothing contradicts: a later Exact rule that finds
  * somebody else makes it Multiple matches, a different employee number makes it Partial.
  *
- * `prepared` are the keys of the same users for the same rules, hashed ahead. Yields the share of the work that is done,
- * every few milliseconds of computing; the host breathes between.
+ * Yields the share of the work that is done, every few milliseconds of computing; the host breathes between.
  */
-export function* matchAccounts(
-  input: MatchInput,
-  prepared: UserKeys = new UserKeys(input.users, input.rules)
-): Generator<number, MatchColumns> {
+export function* matchAccounts(input: MatchInput): Generator<number, MatchColumns> {
   const columns = createMatchColumns(input.accounts.rowCount);
-  const positions = prepared.applicableTo(input.accounts.attributes);
+  const users = new UserKeys(input.users, input.rules);
+  const positions = users.applicableTo(input.accounts.attributes);
   const steps = positions.length * (2 * input.users.segments.length + 3 * input.accounts.segments.length) || 1;
   let done = 0;
   for (const position of positions) {
-    for (const _ of new RulePass(input, position, prepared, columns).run()) yield Math.min(1, ++done / steps);
+    for (const _ of new RulePass(input, position, users, columns).run()) yield Math.min(1, ++done / steps);
   }
   yield* contradictByEmployeeNumber(input, columns);
   flagDeactivatedCandidates(input, columns);

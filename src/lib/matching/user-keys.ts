@@ -3,10 +3,7 @@ import type { Attribute } from '../model/attribute';
 import type { MatchingRule, MatchingRules } from '../model/matching-rule';
 import { RecordKeys } from './record-keys';
 
-/**
- * The users' keys for each rule of a ladder, hashed. Made when a rule first asks, or ahead, while the accounts are still
- * being read. 8 bytes per user and rule.
- */
+/** The users' keys for each rule of a ladder, hashed when the rule first asks. 8 bytes per user and rule. */
 export class UserKeys {
   readonly users: RecordSet;
   readonly rules: MatchingRules;
@@ -27,11 +24,6 @@ export class UserKeys {
       return required.length > 0 && known.length === required.length;
     };
     return this.rules.ladder.flatMap((rule, position) => (rule.isEnabled && hasAll(rule) ? [position] : []));
-  }
-
-  /** Yields after each segment of work. */
-  *build(positions: readonly number[]): Generator<void, void> {
-    for (const position of positions) yield* this.at(position);
   }
 
   /** Yields after each segment of work; at once for what is there. */

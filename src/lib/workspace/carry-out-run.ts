@@ -40,7 +40,7 @@ export async function carryOutRun(
     if (journal.hasEnded) return ok({ status: 'cancelled' });
     hasBegun = true;
     return takeTurn(workspace, order, { journal, stageNow, onProgress });
-  });
+  }, 'import');
   if (isQueued)
     journal.store().catch((error: unknown) => workspace.emit({ kind: 'failed', error: storageError(error) }));
   const cancelled = order.stage.discarded.then(async (): Promise<Carried> => {

@@ -43,7 +43,7 @@ async function linkNewUsers(
   if (!made || base.kind === 'users') return undefined;
   const { rows, users } = await withoutUnticked(made, order.untickedNewUsers);
   if (rows.length === 0) return undefined;
-  const known = base.users.records;
+  const known = base.users;
   linkMadeUsers(list, rows, known.rowCount, base.step);
   return {
     before: lists.head(`users:${base.app.domainId}`),

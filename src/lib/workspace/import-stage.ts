@@ -2,7 +2,6 @@ import { unpackSegment } from '../engine/packed-segment';
 import { recordSet, type RecordSet } from '../engine/record-set';
 import { SEGMENT_MASK, SEGMENT_SHIFT, type Segment } from '../engine/segment';
 import { newId, type StageId } from '../model/ids';
-import type { UserKeys } from '../matching/user-keys';
 import type { ImportMode, ImportTarget } from '../model/import-run';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
@@ -14,6 +13,8 @@ export interface StagePurpose {
   readonly mode: ImportMode;
   /** Segments are stored as they come: most likely they will be kept as they are. */
   readonly writesAhead: boolean;
+  /** Told of each segment as it comes. */
+  readonly onSegment?: (segment: Segment) => void;
 }
 
 /**
@@ -26,6 +27,7 @@ export class ImportStage implements SegmentIntake {
   readonly mode: ImportMode;
   readonly #workspace: OpenWorkspace;
   readonly #writesAhead: boolean;
+  readonly #onSegment: ((segment: Segment) => void) | undefined;
   readonly #segments: Segment[] = [];
   readonly #recordNumbers: Uint32Array[] = [];
   readonly #pinned: number[] = [];
@@ -37,14 +39,16 @@ export class ImportStage implements SegmentIntake {
   readonly discarded = new Promise<void>((resolve) => (this.#tellDiscarded = resolve));
   /** What the list would be after the import. */
   staged: StagedList | undefined;
-  /** Keys of the users, in the making while the file is read. */
-  prepared: Promise<UserKeys | undefined> = Promise.resolve(undefined);
+  #tellChecked: () => void = () => undefined;
+  /** Resolves when the first check has ended, however it did, or the stage is discarded. */
+  readonly checked = new Promise<void>((resolve) => (this.#tellChecked = resolve));
 
-  constructor(workspace: OpenWorkspace, { target, mode, writesAhead }: StagePurpose) {
+  constructor(workspace: OpenWorkspace, { target, mode, writesAhead, onSegment }: StagePurpose) {
     this.target = target;
     this.mode = mode;
     this.#workspace = workspace;
     this.#writesAhead = writesAhead;
+    this.#onSegment = onSegment;
   }
 
   get isDiscarded(): boolean {
@@ -69,9 +73,16 @@ export class ImportStage implements SegmentIntake {
     if (this.#isDiscarded) return;
     const segment = unpackSegment(buffer);
     this.add(segment, recordNumbers);
-    if (!this.#writesAhead) return;
-    this.#waiting.push(segment);
-    if (this.#waiting.length === 1) this.#writing = this.#writing.then(() => this.#writeWaiting());
+    if (this.#writesAhead) {
+      this.#waiting.push(segment);
+      if (this.#waiting.length === 1) this.#writing = this.#writing.then(() => this.#writeWaiting());
+    }
+    this.#onSegment?.(segment);
+  }
+
+  /** The first check has ended: others may count on `staged`, or on there being nothing. */
+  endCheck(): void {
+    this.#tellChecked();
   }
 
   /** Adds rows that are in memory; nothing is stored. */
@@ -113,5 +124,6 @@ export class ImportStage implements SegmentIntake {
     this.staged = undefined;
     this.#workspace.store.unpin(this.#pinned);
     this.#tellDiscarded();
+    this.#tellChecked();
   }
 }

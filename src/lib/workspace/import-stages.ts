@@ -1,8 +1,8 @@
 import { ALL_BUT_CLEARED, bySituation, countSituations } from '../engine/count-situations';
-import type { UserKeys } from '../matching/user-keys';
+import type { RecordSet } from '../engine/record-set';
 import { missingGate } from '../model/app';
 import type { AppError } from '../model/app-error';
-import { newId, type RunId, type StageId } from '../model/ids';
+import { newId, type AppId, type RunId, type StageId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { Evaluator } from '../protocol/expression-api';
@@ -12,12 +12,13 @@ import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { listId } from '../storage/list-head';
 import { carryOutRun, issuesOf } from './carry-out-run';
+import { hashAhead, hashUsersAhead } from './hash-ahead';
 import type { ImportOrder } from './import-order';
 import { ImportStage } from './import-stage';
 import { newUsersWindow } from './new-users-window';
 import type { OpenWorkspace } from './open-workspace';
 import { ProgressReport } from './progress-report';
-import { isCurrent, loadBase, prepareUsers } from './stage-base';
+import { isCurrent, loadBase } from './stage-base';
 import { stageList, type StagedList } from './staged-list';
 
 /** The imports that are being prepared or carried out, in memory. */
@@ -36,11 +37,10 @@ export class ImportStages {
     const refusal = this.refusal(target);
     if (refusal) return err(refusal);
     const writesAhead = this.#workspace.lists.head(listId(target)).rowCount === 0;
-    const stage = new ImportStage(this.#workspace, { target, mode, writesAhead });
+    const onSegment = hashAhead(this.#workspace, target, attributes);
+    const stage = new ImportStage(this.#workspace, { target, mode, writesAhead, onSegment });
     this.#stages.set(stage.id, stage);
-    if (target.kind === 'accounts') {
-      stage.prepared = prepareUsers(this.#workspace, target.appId, attributes, () => !stage.isDiscarded);
-    }
+    if (target.kind === 'accounts') void hashUsersAhead(this.#workspace, target.appId, () => !stage.isDiscarded);
     return ok({ id: stage.id, intake: stage });
   }
 
@@ -48,11 +48,13 @@ export class ImportStages {
     const stage = this.#stages.get(id);
     if (!stage) return { status: 'cancelled' };
     this.#notes.set(id, notes);
-    const staged = await this.#stage(stage, notes, onProgress);
+    const incoming =
+      stage.target.kind === 'accounts' ? await this.#incomingUsers(stage, stage.target.appId) : undefined;
+    const staged = await this.#stage(stage, { notes, incoming }, onProgress);
+    stage.staged = staged.ok ? staged.value : undefined;
+    stage.endCheck();
     if (!staged.ok) return { status: 'failed', error: staged.error };
-    if (!staged.value) return { status: 'cancelled' };
-    stage.staged = staged.value;
-    return { status: 'done', value: checkOf(notes, staged.value) };
+    return staged.value ? { status: 'done', value: checkOf(notes, staged.value) } : { status: 'cancelled' };
   }
 
   /** After a check; nothing before it. */
@@ -107,19 +109,19 @@ export class ImportStages {
     const { staged } = stage;
     const isUsable = staged && !staged.accounts?.isProvisional && (await isCurrent(this.#workspace, staged.base));
     if (stage.isDiscarded) return ok(undefined);
-    return isUsable ? ok(staged) : this.#stage(stage, notes, onProgress);
+    return isUsable ? ok(staged) : this.#stage(stage, { notes, incoming: undefined }, onProgress);
   }
 
   async #stage(
     stage: ImportStage,
-    { skipped }: StageNotes,
+    { notes, incoming }: { readonly notes: StageNotes; readonly incoming: RecordSet | undefined },
     onProgress: OnProgress
   ): Promise<Result<StagedList | undefined, AppError>> {
     const report = new ProgressReport(onProgress);
-    const base = await loadBase(this.#workspace, stage.target, await this.#takePrepared(stage));
+    const base = await loadBase(this.#workspace, stage.target, incoming);
     const { records, mode } = stage;
     const total = records.rowCount;
-    const rows = { mode, records, skipped, recordNumber: (row: number) => stage.recordNumber(row) };
+    const rows = { mode, records, skipped: notes.skipped, recordNumber: (row: number) => stage.recordNumber(row) };
     const onShare = (phase: 'checking' | 'matching', share: number) => {
       report.report({ phase, done: Math.round(share * total), total, rows: total });
       return !stage.isDiscarded;
@@ -127,10 +129,18 @@ export class ImportStages {
     return stageList(base, rows, { evaluator: this.#evaluator, onShare });
   }
 
-  async #takePrepared(stage: ImportStage): Promise<UserKeys | undefined> {
-    const prepared = await stage.prepared;
-    stage.prepared = Promise.resolve(undefined);
-    return prepared;
+  /**
+   * Users of the app's domain who are being read, or are about to be saved: the accounts are matched with them as soon as
+   * they are known, while they are being saved. Not those that a safeguard will hold.
+   */
+  async #incomingUsers(stage: ImportStage, appId: AppId): Promise<RecordSet | undefined> {
+    const domainId = this.#workspace.domainOf(appId);
+    const users = [...this.#stages.values()].findLast(
+      ({ target }) => target.kind === 'users' && target.domainId === domainId
+    );
+    if (!users) return undefined;
+    await Promise.race([users.checked, stage.discarded]);
+    return users.staged?.tripped.length === 0 ? users.staged.records : undefined;
   }
 
   #newRun(stage: ImportStage, request: CommitStageRequest): ImportRun {

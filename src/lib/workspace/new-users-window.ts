@@ -21,7 +21,7 @@ export function newUsersWindow(staged: StagedList | undefined, { start, end }: W
 function newUserRow({ base }: StagedList, { list }: StagedAccounts, made: MadeUsers, i: number): ProposedRow {
   const row = made.rows[i];
   const known = base.kind === 'accounts' && row < base.list.records.rowCount ? base.list : undefined;
-  const userCount = base.users.records.rowCount;
+  const userCount = base.kind === 'accounts' ? base.users.rowCount : 0;
   return {
     key: made.keys[i],
     row: known && asRow(row),

@@ -106,6 +106,11 @@ export class OpenWorkspace {
     return this.#queue.isBusy;
   }
 
+  /** A change is under way that may have touched what is in memory and may still be taken back. Imports touch nothing before they are stored. */
+  get isDeciding(): boolean {
+    return this.#queue.isDeciding;
+  }
+
   get overview(): WorkspaceOverview {
     return {
       workspace: this.workspace,
@@ -120,7 +125,10 @@ export class OpenWorkspace {
    * Makes one change: `work` computes and calls `commit` with what is to be stored, in one transaction. Changes run one
    * after the other. Expected failures come back as values; memory is as `work` left it, so it changes memory last.
    */
-  change<Value>(work: () => Promise<Result<Value, AppError>>): Promise<Result<Value, AppError>> {
+  change<Value>(
+    work: () => Promise<Result<Value, AppError>>,
+    kind: 'decision' | 'import' = 'decision'
+  ): Promise<Result<Value, AppError>> {
     return this.#queue.run(async () => {
       if (this.#access !== 'writer') return err<AppError>({ kind: 'workspace-read-only' });
       try {
@@ -132,7 +140,7 @@ export class OpenWorkspace {
         if (failure.kind === 'writer-lost') this.#lose();
         return err(failure);
       }
-    });
+    }, kind === 'import');
   }
 
   commit<Value>(transaction: () => Promise<Value>): Promise<Value> {

@@ -1,13 +1,10 @@
-import { UserKeys } from '../matching/user-keys';
+import type { RecordSet } from '../engine/record-set';
 import type { App } from '../model/app';
-import { FORMATTED_USER_NAME, type Attribute } from '../model/attribute';
 import { must } from '../model/assert';
-import type { AppId, IdentityDomainId } from '../model/ids';
+import type { IdentityDomainId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
-import { rulesInForce } from '../model/synchronization';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
-import { runSliced } from './run-sliced';
 
 /** What a staged list is worked out from. */
 export type StageBase =
@@ -22,20 +19,23 @@ export type StageBase =
       readonly kind: 'accounts';
       readonly app: App;
       readonly list: LoadedAccounts;
-      readonly users: UserList;
+      /** Those of the domain, or as they will be: see loadBase. */
+      readonly users: RecordSet;
       /** The step that the import will be, and the one that could be done again: together they tell every decision. */
       readonly step: number;
       readonly redoable: number | undefined;
       /** No change is under way that may have touched the decisions in memory and may still be taken back. */
       readonly isSettled: () => boolean;
-      /** Built while the file was read; large, and not kept beyond the match. */
-      readonly prepared: UserKeys | undefined;
     };
 
+/**
+ * What is there now. `incoming` are users who are about to be saved: accounts are then matched with them, as the step
+ * after theirs. If they are not saved after all, the base is not current any more.
+ */
 export async function loadBase(
   workspace: OpenWorkspace,
   target: ImportTarget,
-  prepared: UserKeys | undefined
+  incoming: RecordSet | undefined
 ): Promise<StageBase> {
   const { lists, history } = workspace;
   if (target.kind === 'users') {
@@ -46,16 +46,16 @@ export async function loadBase(
   const domainId = workspace.domainOf(target.appId);
   const [list, users] = await Promise.all([lists.accounts(target.appId), lists.users(domainId)]);
   const app = must(workspace.app(target.appId), 'the app was there a moment ago');
-  const isFitting = prepared?.users === users.records && prepared.rules === rulesInForce(app.synchronization);
+  const isAhead = incoming !== undefined && incoming !== users.records;
   return {
     kind: 'accounts',
     app,
     list,
-    users,
-    step: history.nextId,
-    redoable: history.view.redoable?.id,
-    isSettled: () => !workspace.isChanging,
-    prepared: isFitting ? prepared : undefined
+    users: isAhead ? incoming : users.records,
+    step: history.nextId + (isAhead ? 1 : 0),
+    // The step before forgets what could be done again.
+    redoable: isAhead ? undefined : history.view.redoable?.id,
+    isSettled: () => !workspace.isDeciding
   };
 }
 
@@ -66,26 +66,11 @@ export async function isCurrent(workspace: OpenWorkspace, base: StageBase): Prom
   const [list, users] = await Promise.all([lists.accounts(base.app.id), lists.users(base.app.domainId)]);
   return (
     list === base.list &&
-    users === base.users &&
+    users.records === base.users &&
     workspace.app(base.app.id)?.synchronization === base.app.synchronization &&
     base.step === history.nextId &&
     base.redoable === history.view.redoable?.id
   );
-}
-
-/** The engine has little to do while a file is read: it gets the users ready for the match that follows. */
-export async function prepareUsers(
-  workspace: OpenWorkspace,
-  appId: AppId,
-  attributes: readonly Attribute[],
-  goesOn: () => boolean
-): Promise<UserKeys | undefined> {
-  const app = workspace.app(appId);
-  if (!app) return undefined;
-  const users = await workspace.lists.users(app.domainId);
-  const keys = new UserKeys(users.records, rulesInForce(app.synchronization));
-  await runSliced(keys.build(keys.applicableTo([...attributes, FORMATTED_USER_NAME])), goesOn);
-  return keys;
 }
 
 /** The list holds users made in Muster too, and those that vanished: the last full import tells what the source had. */

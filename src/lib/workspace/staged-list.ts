@@ -103,7 +103,7 @@ export async function stageList(
     issues: rowIssues(plan, rows, { key, failed: accounts.value?.failed }),
     accounts: accounts.value,
     tripped: trip(base, plan, { rows, vanished }),
-    base: base.kind === 'accounts' ? { ...base, prepared: undefined } : base
+    base
   });
 }
 
@@ -130,23 +130,23 @@ async function stageAccounts(
   { records, plan, mode }: MergedRecords,
   { evaluator, onShare }: StageWork
 ): Promise<Result<StagedAccounts | undefined, AppError>> {
-  const { app, users, step, prepared } = base;
+  const { app, users, step } = base;
   const goesOn = () => onShare('matching', 1);
   const failed = new FailedRows(records.rowCount);
   const accounts = await deriveUsernames(records, app.synchronization, evaluator, failed);
   if (!accounts.ok) return accounts;
   if (!onShare('matching', 0)) return ok(undefined);
-  const input = { users: users.records, accounts: accounts.value, rules: rulesInForce(app.synchronization) };
-  const match = await runSliced(matchAccounts(input, prepared), (share) => onShare('matching', share));
+  const input = { users, accounts: accounts.value, rules: rulesInForce(app.synchronization) };
+  const match = await runSliced(matchAccounts(input), (share) => onShare('matching', share));
   if (!match) return ok(undefined);
   const isProvisional = !base.isSettled();
   const decisions = carryDecisions(base.list.decisions, records.rowCount, plan, mode);
   const list: AccountList = { records, match, decisions };
   reviewDecisions(decisions, base.list.match, match);
   const isConfirming = app.synchronization.onExactMatch === 'link-and-confirm';
-  const confirmed = isConfirming ? confirmExactMatches(list, users.records.rowCount, { step, origin: 'rule' }) : 0;
+  const confirmed = isConfirming ? confirmExactMatches(list, users.rowCount, { step, origin: 'rule' }) : 0;
   const { mergedRow } = plan;
-  const made = await makeUsers({ app, list, users: users.records, mergedRow, evaluator, goesOn, failed });
+  const made = await makeUsers({ app, list, users, mergedRow, evaluator, goesOn, failed });
   if (!made.ok) return made;
   return ok(goesOn() ? { list, confirmed, made: made.value, failed, isProvisional } : undefined);
 }
