@@ -7,6 +7,7 @@ import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
 import { defaultSynchronization } from '../../src/lib/model/synchronization';
 import { workspaceDatabaseName, type StoredApp, type StoredRun } from '../../src/lib/storage/workspace-database';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
+import { asFormat2 } from '../fixtures/format-2';
 
 const USERS = 'username,email\nann,ann@x.example\nbo,bo@x.example\n';
 const ACCOUNTS = 'id,email\n1,ann@x.example\n2,bo@x.example\n';
@@ -153,6 +154,7 @@ describe('formats', () => {
   test('a database of format 1 is taken up with everything in it', async () => {
     const { engine, workspaceId, confirm, appId, domainId } = await openedWithRows();
     must(await confirm());
+    await asFormat2(workspaceId);
     await asFormat1(workspaceId);
     const { apps } = must(await engine.openWorkspace(workspaceId, 'ask', nothing));
     expect(apps[0]).toMatchObject({
@@ -171,7 +173,7 @@ describe('formats', () => {
       heldRuns: []
     });
     expect(apps[0].lastSucceeded.full).toBe(apps[0].lastImport?.endedAt);
-    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 2 });
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 3 });
     must(await engine.undo());
     const target = { kind: 'accounts', appId } as const;
     expect((await (await stage(engine, target, ACCOUNTS, 'incremental')).commit()).rows.unchanged).toBe(2);

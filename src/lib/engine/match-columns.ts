@@ -1,7 +1,12 @@
+import { asWords, joinBytes, packColumns, splitBytes, unpackColumns } from './packed-columns';
+
 /**
- * What matching computed, one entry per account. Stored per segment of rows as
+ * What matching computed, one entry per account. Stored per segment of rows as two packed columns (packed-columns.ts):
  *
- *     candidate i32 × n | situation u8 × n | rule u8 × n | candidateCount u8 × n | flags u8 × n
+ *     candidate | situation, rule, candidateCount and flags, a byte each
+ *
+ * Until format 3 it was stored as it is in memory: candidate i32 × n | situation u8 × n | rule u8 × n |
+ * candidateCount u8 × n | flags u8 × n.
  */
 export interface MatchColumns {
   /** Row of the only candidate, -1 where there is none or more than one. */
@@ -16,43 +21,48 @@ export interface MatchColumns {
   readonly flags: Uint8Array;
 }
 
-export const MATCH_BYTES_PER_ROW = 8;
+const BYTES_PER_ROW = 8;
 
 export function createMatchColumns(rowCount: number): MatchColumns {
-  const columns = viewMatchColumns(new ArrayBuffer(rowCount * MATCH_BYTES_PER_ROW), rowCount);
+  const columns = viewMatchColumns(new ArrayBuffer(rowCount * BYTES_PER_ROW), 0, rowCount);
   columns.candidate.fill(-1);
   return columns;
 }
 
-/** Views of a stored part. */
-export function viewMatchColumns(buffer: ArrayBuffer, rowCount: number): MatchColumns {
+/** One buffer, seen as the columns of so many rows: 8 bytes each. */
+function viewMatchColumns(buffer: ArrayBufferLike, offset: number, rowCount: number): MatchColumns {
+  const bytes = (position: number) => new Uint8Array(buffer, offset + rowCount * position, rowCount);
   return {
-    candidate: new Int32Array(buffer, 0, rowCount),
-    situation: new Uint8Array(buffer, rowCount * 4, rowCount),
-    rule: new Uint8Array(buffer, rowCount * 5, rowCount),
-    candidateCount: new Uint8Array(buffer, rowCount * 6, rowCount),
-    flags: new Uint8Array(buffer, rowCount * 7, rowCount)
+    candidate: new Int32Array(buffer, offset, rowCount),
+    situation: bytes(4),
+    rule: bytes(5),
+    candidateCount: bytes(6),
+    flags: bytes(7)
   };
 }
 
-/** Copies rows of `source` into `target` at `position`. */
-export function copyMatchColumns(target: MatchColumns, position: number, source: MatchColumns): void {
+/** Rows [start, end) for storing. */
+export function packMatchColumns(columns: MatchColumns, start: number, end: number): Uint32Array<ArrayBuffer> {
+  const { candidate, situation, rule, candidateCount, flags } = columns;
+  return packColumns([asWords(candidate, start, end), joinBytes([situation, rule, candidateCount, flags], start, end)]);
+}
+
+/** Puts the rows of a stored part into `target` at `position`. */
+export function unpackMatchColumns(target: MatchColumns, position: number, words: Uint32Array, rowCount: number): void {
+  const packed = unpackColumns(words, rowCount);
+  if (!packed) {
+    copyMatchColumns(target, position, viewMatchColumns(words.buffer, words.byteOffset, rowCount));
+    return;
+  }
+  const [candidate, bytes] = packed;
+  target.candidate.set(candidate, position);
+  splitBytes(bytes, [target.situation, target.rule, target.candidateCount, target.flags], position);
+}
+
+function copyMatchColumns(target: MatchColumns, position: number, source: MatchColumns): void {
   target.candidate.set(source.candidate, position);
   target.situation.set(source.situation, position);
   target.rule.set(source.rule, position);
   target.candidateCount.set(source.candidateCount, position);
   target.flags.set(source.flags, position);
-}
-
-/** Rows [start, end) as a buffer of their own, for storing. */
-export function packMatchColumns(columns: MatchColumns, start: number, end: number): ArrayBuffer {
-  const buffer = new ArrayBuffer((end - start) * MATCH_BYTES_PER_ROW);
-  copyMatchColumns(viewMatchColumns(buffer, end - start), 0, {
-    candidate: columns.candidate.subarray(start, end),
-    situation: columns.situation.subarray(start, end),
-    rule: columns.rule.subarray(start, end),
-    candidateCount: columns.candidateCount.subarray(start, end),
-    flags: columns.flags.subarray(start, end)
-  });
-  return buffer;
 }

@@ -10,9 +10,12 @@ export interface ListHead {
   readonly id: ListId;
   readonly rowCount: number;
   readonly records: readonly number[];
-  /** Accounts only: one part per record segment (engine/match-columns.ts). */
+  /**
+   * Accounts only: one part per record segment (engine/match-columns.ts). Parts that were stored together have one number
+   * (part-bundle.ts).
+   */
   readonly matches: readonly number[];
-  /** Accounts only: one part per record segment (engine/decision-columns.ts). */
+  /** Accounts only, in the same way (engine/decision-columns.ts). */
   readonly decisions: readonly number[];
   /** The attribute that tells known from new records. */
   readonly key: Attribute | undefined;
@@ -47,6 +50,7 @@ export function emptyHead(id: ListId): ListHead {
   };
 }
 
+/** Each once. */
 export function segmentsOf(head: ListHead): readonly number[] {
-  return [...head.records, ...head.matches, ...head.decisions];
+  return [...new Set([...head.records, ...head.matches, ...head.decisions])];
 }

@@ -1,8 +1,12 @@
 import { must } from '../model/assert';
 import { segmentsOfHold } from './held-run';
 import { segmentsOf } from './list-head';
+import { bundleParts, partOf, type Part } from './part-bundle';
 import type { WorkspaceDatabase } from './workspace-database';
 import type { WriteGuard } from './write-guard';
+
+/** Large enough to save values, small enough that a bundle of which only one part is still in use is no burden: 1 MB. */
+const PARTS_PER_BUNDLE = 8;
 
 /** Packed segments by number. Numbers are given out in ascending order and are never used twice while one tab writes. */
 export class SegmentStore {
@@ -30,6 +34,22 @@ export class SegmentStore {
     const numbers = this.#draw(buffers.length);
     await this.#db.segments.bulkAdd([...buffers], numbers);
     return numbers;
+  }
+
+  /** Writes inside the caller's transaction. Gives a number for each part: those that are stored together have the same. */
+  async addParts(parts: readonly Part[]): Promise<number[]> {
+    const bundles: ArrayBuffer[] = [];
+    for (let start = 0; start < parts.length; start += PARTS_PER_BUNDLE)
+      bundles.push(bundleParts(parts.slice(start, start + PARTS_PER_BUNDLE)));
+    const numbers = await this.add(bundles);
+    return parts.map((_, i) => must(numbers[Math.floor(i / PARTS_PER_BUNDLE)], 'every part is in a bundle'));
+  }
+
+  /** The parts of the segments of a list, in their order, given the number of each. */
+  async readParts(numbers: readonly number[]): Promise<Uint32Array[]> {
+    const stored = [...new Set(numbers)];
+    const bundles = new Map((await this.read(stored)).map((bundle, i) => [stored[i], bundle]));
+    return numbers.map((number, segment) => partOf(must(bundles.get(number), 'the bundle was read'), segment));
   }
 
   /** Writes ahead, in a transaction of its own. The segments stay, unseen, until `unpin`. */

@@ -10,10 +10,15 @@ export interface RowImage {
   readonly stepId: number;
   readonly appId: AppId;
   /** Rows changed, ascending. */
-  readonly rows: Uint32Array<ArrayBuffer>;
-  /** Their decision columns, packed (engine/decision-columns.ts). */
+  readonly rows: StoredRows;
+  /** Their decision columns, packed (engine/decision-columns.ts): 0.2 bytes per row for most changes of many rows. */
   readonly decisions: ArrayBuffer;
 }
+
+/** Rows as they are, or since format 3 as bits (engine/packed-rows.ts). */
+export type StoredRows =
+  | Uint32Array<ArrayBuffer>
+  | { readonly first: number; readonly count: number; readonly bits: Uint32Array<ArrayBuffer> };
 
 export interface HeadImage {
   readonly stepId: number;

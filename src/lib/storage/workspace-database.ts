@@ -9,6 +9,7 @@ import type { StoredHold } from './held-run';
 import type { ListHead } from './list-head';
 import type { HeadImage, RowImage } from './step-image';
 import { upgradeToFormat2 } from './upgrade-to-format-2';
+import { upgradeToFormat3 } from './upgrade-to-format-3';
 
 /**
  * The database of one workspace. Small things are rows; the big lists are packed segments, found through a list's head.
@@ -49,11 +50,12 @@ export class WorkspaceDatabase extends Dexie {
       searches: 'id, text'
     });
     this.version(2).stores({ holds: 'id', sources: 'appId' }).upgrade(upgradeToFormat2);
+    this.version(3).upgrade(upgradeToFormat3);
   }
 }
 
 /** Raised when what the rows and segments mean changes, even if the tables do not. */
-export const WORKSPACE_FORMAT = 2;
+export const WORKSPACE_FORMAT = 3;
 
 export function workspaceDatabaseName(id: WorkspaceId): string {
   return `muster-workspace-${id}`;

@@ -5,7 +5,7 @@ import type { ListHead } from '../storage/list-head';
 import type { WorkspaceDatabase } from '../storage/workspace-database';
 import type { RowImage, SettingsImage } from '../storage/step-image';
 
-/** What can be taken back: the last 200 steps, as long as their before-images hold at most 20 million rows (320 MB). */
+/** What can be taken back: the last 200 steps, as long as their before-images hold at most 20 million rows (at most 320 MB). */
 const MOST_STEPS = 200;
 const MOST_IMAGE_ROWS = 20_000_000;
 

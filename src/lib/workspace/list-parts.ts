@@ -2,6 +2,7 @@ import type { AccountList } from '../engine/account-list';
 import { countSituations } from '../engine/count-situations';
 import { packDecisionColumns } from '../engine/decision-columns';
 import { packMatchColumns } from '../engine/match-columns';
+import { SEGMENT_ROWS, SEGMENT_SHIFT } from '../engine/segment';
 import type { App } from '../model/app';
 import { rulesInForce } from '../model/synchronization';
 import type { ListHead } from '../storage/list-head';
@@ -11,14 +12,30 @@ type Parts = Pick<ListHead, 'matches' | 'decisions' | 'counts'>;
 
 /** Inside a write transaction: stores everything that was computed and decided about the accounts of an app. */
 export async function storeParts({ store }: OpenWorkspace, list: AccountList): Promise<Parts> {
-  const ranges: [number, number][] = [];
-  for (const { rowCount } of list.records.segments) {
-    const start = ranges.at(-1)?.[1] ?? 0;
-    ranges.push([start, start + rowCount]);
-  }
-  const matches = await store.add(ranges.map(([start, end]) => packMatchColumns(list.match, start, end)));
-  const decisions = await store.add(ranges.map(([start, end]) => packDecisionColumns(list.decisions, start, end)));
+  const rowCount = list.decisions.status.length;
+  const segments = [...list.records.segments.keys()];
+  const matches = await store.addParts(
+    segments.map((segment) => ({ segment, words: packMatchColumns(list.match, ...rowsOf(segment, rowCount)) }))
+  );
+  const decisions = await storeDecisions({ store }, list, segments);
   return { matches, decisions, counts: countSituations(list) };
+}
+
+/** Inside a write transaction: stores the decisions about the rows of these segments. Gives the number of each part. */
+export function storeDecisions(
+  { store }: Pick<OpenWorkspace, 'store'>,
+  { decisions }: AccountList,
+  segments: readonly number[]
+): Promise<number[]> {
+  const rowCount = decisions.status.length;
+  return store.addParts(
+    segments.map((segment) => ({ segment, words: packDecisionColumns(decisions, ...rowsOf(segment, rowCount)) }))
+  );
+}
+
+function rowsOf(segment: number, rowCount: number): readonly [start: number, end: number] {
+  const start = segment << SEGMENT_SHIFT;
+  return [start, Math.min(start + SEGMENT_ROWS, rowCount)];
 }
 
 /** What a head says of the match that its situations come from. */

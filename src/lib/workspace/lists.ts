@@ -1,8 +1,8 @@
 import { must } from '../model/assert';
 import type { AppId, IdentityDomainId } from '../model/ids';
 import { countClaims } from '../engine/conflicts';
-import { copyDecisionColumns, createDecisionColumns, viewDecisionColumns } from '../engine/decision-columns';
-import { copyMatchColumns, createMatchColumns, viewMatchColumns } from '../engine/match-columns';
+import { createDecisionColumns, unpackDecisionColumns } from '../engine/decision-columns';
+import { createMatchColumns, unpackMatchColumns } from '../engine/match-columns';
 import type { AccountList } from '../engine/account-list';
 import { unpackSegment } from '../engine/packed-segment';
 import { recordSet, type RecordSet } from '../engine/record-set';
@@ -135,22 +135,15 @@ export class Lists {
   async #loadAccounts(head: ListHead): Promise<LoadedAccounts> {
     const [records, matches, decisions] = await Promise.all([
       this.records(head.records),
-      this.#store.read(head.matches),
-      this.#store.read(head.decisions)
+      this.#store.readParts(head.matches),
+      this.#store.readParts(head.decisions)
     ]);
     const match = createMatchColumns(head.rowCount);
     const decided = createDecisionColumns(head.rowCount);
     records.segments.forEach(({ rowCount }, i) => {
-      copyMatchColumns(
-        match,
-        i * SEGMENT_ROWS,
-        viewMatchColumns(must(matches[i], 'matches go with records'), rowCount)
-      );
-      copyDecisionColumns(
-        decided,
-        i * SEGMENT_ROWS,
-        viewDecisionColumns(must(decisions[i], 'decisions too'), rowCount)
-      );
+      const start = i * SEGMENT_ROWS;
+      unpackMatchColumns(match, start, must(matches[i], 'matches go with records'), rowCount);
+      unpackDecisionColumns(decided, start, must(decisions[i], 'decisions too'), rowCount);
     });
     return loadedAccounts({ records, match, decisions: decided });
   }

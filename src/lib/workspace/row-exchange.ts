@@ -1,23 +1,19 @@
-import {
-  exchangeDecisions,
-  packDecisionColumns,
-  viewDecisionColumns,
-  type DecisionColumns
-} from '../engine/decision-columns';
+import { exchangeDecisions } from '../engine/decision-columns';
+import { unpackRows } from '../engine/packed-rows';
 import type { RowImage } from '../storage/step-image';
 import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 
 /** A step's image of rows together with the live rows that it is exchanged with. */
 export class RowExchange {
-  readonly image: RowImage;
   readonly list: LoadedAccounts;
-  #held: DecisionColumns;
+  readonly rows: Uint32Array;
+  #image: RowImage;
 
   private constructor(image: RowImage, list: LoadedAccounts) {
-    this.image = image;
+    this.#image = image;
     this.list = list;
-    this.#held = viewDecisionColumns(image.decisions, image.rows.length);
+    this.rows = unpackRows(image.rows);
   }
 
   /** Undefined for a step that has no image of rows. */
@@ -28,12 +24,13 @@ export class RowExchange {
 
   /** In memory; doing it again takes it back. */
   swap(): void {
-    this.#held = exchangeDecisions(this.list.decisions, this.image.rows, this.#held);
+    const held = exchangeDecisions(this.list.decisions, this.rows, new Uint32Array(this.#image.decisions));
+    this.#image = { ...this.#image, decisions: held.buffer };
     this.list.claims = undefined;
   }
 
-  /** The image to store after a swap: what was live before it. */
-  get swapped(): RowImage {
-    return { ...this.image, decisions: packDecisionColumns(this.#held, 0, this.image.rows.length) };
+  /** To store after a swap: what was live before it. */
+  get image(): RowImage {
+    return this.#image;
   }
 }
