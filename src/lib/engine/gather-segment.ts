@@ -19,7 +19,7 @@ export function gatherSegment(base: RecordSet, over: RecordSet, source: GatherSo
   const rowCount = source.base.length;
   const columns = new Map<Attribute, Column>();
   for (const attribute of new Set([...base.attributes, ...over.attributes])) {
-    const builder = new ColumnBuilder(rowCount);
+    const builder = new ColumnBuilder();
     const overHasIt = over.attributes.includes(attribute);
     for (let i = 0; i < rowCount; i++) {
       const fromOver = source.over[i] >= 0 && (overHasIt || source.base[i] < 0);

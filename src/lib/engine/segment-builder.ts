@@ -1,9 +1,9 @@
 import type { Attribute } from '../model/attribute';
-import { ColumnBuilder } from './column-builder';
+import { ColumnBuilder, type CellRanges } from './column-builder';
 import { packSegment } from './packed-segment';
 import { SEGMENT_ROWS, type Segment } from './segment';
 
-/** Turns records, as arrays of cells, into packed segments. */
+/** Turns records, as arrays of cells or as bytes column by column, into packed segments. */
 export class SegmentBuilder {
   readonly #attributes: readonly Attribute[];
   readonly #columns: readonly ColumnBuilder[];
@@ -11,7 +11,7 @@ export class SegmentBuilder {
 
   constructor(attributes: readonly Attribute[]) {
     this.#attributes = attributes;
-    this.#columns = attributes.map(() => new ColumnBuilder(SEGMENT_ROWS));
+    this.#columns = attributes.map(() => new ColumnBuilder());
   }
 
   get rowCount(): number {
@@ -30,6 +30,12 @@ export class SegmentBuilder {
       columns[i].add(position >= 0 && position < record.length ? record[position] : '');
     }
     this.#rowCount++;
+  }
+
+  /** Adds `count` rows, no more than the segment has room for: cells[i] are those of attribute i. */
+  addRows(cells: readonly CellRanges[], count: number): void {
+    for (let i = 0; i < cells.length; i++) this.#columns[i].addAll(cells[i], count);
+    this.#rowCount += count;
   }
 
   /** Packs what was added into a buffer of its own and starts anew. */

@@ -1,6 +1,6 @@
 import type { Encoding } from '../model/import-recipe';
 import { ImportFailure } from './import-failure';
-import { wrongByteOffset } from './wrong-byte';
+import { wrongOffsetInChunk } from './wrong-byte';
 
 /** A part of the file as text, and how many bytes of the file were read up to its end. */
 export interface DecodedPart {
@@ -52,21 +52,4 @@ function decodeChunk(
   } catch {
     throw new ImportFailure({ kind: 'file-wrong-encoding', encoding, byteOffset: offset() });
   }
-}
-
-/** The end of the chunk before goes along, because the wrong character may have begun there. */
-function wrongOffsetInChunk(previous: Uint8Array, chunk: Uint8Array, encoding: Encoding): number {
-  const carry = encoding === 'utf-8' ? unfinishedCharacter(previous) : previous.subarray(0, 0);
-  const bytes = new Uint8Array(carry.length + chunk.length);
-  bytes.set(carry);
-  bytes.set(chunk, carry.length);
-  return wrongByteOffset(bytes, encoding) - carry.length;
-}
-
-/** The last lead byte of UTF-8 and what follows it, if the character may be cut. */
-function unfinishedCharacter(bytes: Uint8Array): Uint8Array {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    if (bytes[bytes.length - back] >= 0xc0) return bytes.subarray(bytes.length - back);
-  }
-  return bytes.subarray(bytes.length);
 }

@@ -48,6 +48,20 @@ export class RecordReader {
     return this.#recordCount;
   }
 
+  /** The text that is still to be read, from the start of a record on; undefined while a line is being dropped. */
+  get rest(): string | undefined {
+    return this.#isSkippingLine ? undefined : this.#text;
+  }
+
+  /** Begins anew with what is pushed next, `recordCount` records into the file. What was still to be read is forgotten. */
+  goOn(recordCount: number): void {
+    this.#recordCount = recordCount;
+    this.#text = '';
+    this.#wantedChars = 0;
+    this.#pieceChars = Infinity;
+    this.#isSkippingLine = false;
+  }
+
   push(text: string): void {
     this.#text = this.#text === '' ? text : this.#text + text;
     if (this.#text.length >= this.#wantedChars) this.#drain(false);

@@ -15,7 +15,8 @@ export class RowFilter implements RecordSink {
   readonly #log = new RowIssueLog();
   readonly #firstNumber: number;
   readonly #fieldCount: number;
-  readonly #keyPositions: readonly number[];
+  /** Where the attributes stand that can tell a row from others. */
+  readonly keyPositions: readonly number[];
   readonly #isSepPossible: boolean;
   readonly #accept: (cells: string[], number: number) => void;
   #rowsRead = 0;
@@ -31,10 +32,15 @@ export class RowFilter implements RecordSink {
     this.#firstNumber = headerRow === undefined ? 1 : headerRow + 2;
     this.#isSepPossible = headerRow === undefined;
     this.#fieldCount = recipe.mapping.length;
-    this.#keyPositions = recipe.mapping
+    this.keyPositions = recipe.mapping
       .filter(({ target }) => KEY_ATTRIBUTES.some((key) => key === target))
       .map(({ column }) => column);
     this.#accept = accept;
+  }
+
+  /** From this record on nothing is skipped for where it stands. */
+  get firstPlainNumber(): number {
+    return this.#isSepPossible ? 2 : this.#firstNumber;
   }
 
   get rowsRead(): number {
@@ -56,7 +62,13 @@ export class RowFilter implements RecordSink {
     this.#hasOddBlock = hasDamagedCharacters(block) || hasControlCharacters(block);
   }
 
-  record(cells: string[], number: number): void {
+  /** Counts records that nothing is wrong with and that went another way. */
+  plain(count: number): void {
+    this.#rowsRead += count;
+    this.#rowsStaged += count;
+  }
+
+  record(cells: string[], number: number, isOdd = this.#hasOddBlock || this.#hadOddBlock): void {
     if (number < this.#firstNumber || (number === 1 && this.#isSepPossible && isSepLine(cells))) return;
     if (!this.#hasIdentifier(cells)) {
       if (isBlank(cells)) return;
@@ -67,7 +79,7 @@ export class RowFilter implements RecordSink {
     this.#rowsRead++;
     this.#rowsStaged++;
     if (cells.length !== this.#fieldCount) this.#checkFieldCount(cells, number);
-    if (this.#hasOddBlock || this.#hadOddBlock) this.#checkCharacters(cells, number);
+    if (isOdd) this.#checkCharacters(cells, number);
     this.#accept(cells, number);
   }
 
@@ -79,7 +91,7 @@ export class RowFilter implements RecordSink {
   }
 
   #hasIdentifier(cells: readonly string[]): boolean {
-    for (const position of this.#keyPositions) {
+    for (const position of this.keyPositions) {
       if (position < cells.length && cells[position].trim() !== '') return true;
     }
     return false;

@@ -1,22 +1,22 @@
 import { SEGMENT_ROWS } from '../engine/segment';
-import { SegmentBuilder } from '../engine/segment-builder';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { ImportRecipe } from '../model/import-recipe';
 import type { SegmentIntake, StageRequest, StageSummary } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
-import { cellReadings, type CellReading } from './cell-reading';
-import { decodeText } from './decode-text';
+import { cellReadings } from './cell-reading';
 import { failureOf } from './failure-of';
 import { ImportFailure } from './import-failure';
 import { hashFile } from './hash-file';
 import { MAX_COLUMNS } from './max-columns';
 import { readEntries } from './read-entries';
-import { RecordReader } from './record-reader';
 import { RowFilter } from './row-filter';
+import { StagedSegments, type Targets } from './staged-segments';
+import { TableReader } from './table-reader';
+import { utf8Blocks } from './utf8-blocks';
 
-/** Text is parsed in blocks of about so many characters: measured, longer ones outgrow the young heap. */
-const BLOCK_CHARS = 1 << 19;
+/** Bytes are looked at in blocks of at least so many. */
+const BLOCK_BYTES = 1 << 19;
 const PROGRESS_INTERVAL_MS = 100;
 /** Larger files are hashed after the check has begun, through a call of its own: it takes 1.3 ms per MB. */
 const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
@@ -25,8 +25,8 @@ const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
 export type Take = SegmentIntake['take'];
 
 /**
- * Decode, parse, filter, pack. While one segment is on its way to the engine the next is being read; at most one is
- * under way, so memory holds a block of text, a segment in the making and one in flight, whatever the file's size.
+ * Scan or parse, filter, pack. While one segment is on its way to the engine the next is being read; at most one is
+ * under way, so memory holds a block of the file, a segment in the making and one in flight, whatever the file's size.
  */
 export async function stageFile(
   request: StageRequest,
@@ -41,39 +41,27 @@ export async function stageFile(
 }
 
 async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnProgress): Promise<StageSummary> {
-  const { attributes, positions } = targets(recipe);
-  const readings = await cellReadings(file, recipe);
-  const builder = new SegmentBuilder(attributes);
-  const packed: SegmentTransfer[] = [];
-  const numbers = new Uint32Array(SEGMENT_ROWS);
-  const pack = () => {
-    const { buffer, rowCount } = builder.pack();
-    packed.push({ buffer, rowCount, recordNumbers: numbers.slice(0, rowCount) });
-  };
-  const filter = new RowFilter(recipe, (cells, number) => {
-    numbers[builder.rowCount] = number;
-    for (let i = 0; i < readings.length; i++) applyReading(readings[i], cells);
-    builder.addRow(cells, positions);
-    if (builder.isFull) pack();
-  });
+  const targets = targetsOf(recipe);
+  const segments = new StagedSegments(targets, await cellReadings(file, recipe));
+  const filter = new RowFilter(recipe, (cells, number) => segments.add(cells, number));
   const delivery = new Delivery(take);
   const report = throttled(onProgress, file.size);
   const flow: Flow = {
     filter,
+    segments,
     report: (bytesRead) => report(bytesRead, filter.rowsRead),
-    send: () => delivery.send(packed.splice(0))
+    send: () => delivery.send(segments.take())
   };
   await (recipe.dialect.format === 'delimited' ? readTable : readEntryRows)(file, recipe, flow);
   if (filter.rowsRead === 0 && recipe.dialect.headerRow === undefined)
     throw new ImportFailure({ kind: 'file-no-rows' });
-  if (builder.rowCount > 0) pack();
-  await delivery.send(packed);
+  await delivery.send(segments.takeRest());
   await delivery.settled();
   onProgress({ phase: 'reading', done: file.size, total: file.size, rows: filter.rowsRead });
   return {
     rowsRead: filter.rowsRead,
     rowsStaged: filter.rowsStaged,
-    attributes,
+    attributes: targets.attributes,
     issues: filter.issues,
     fileHash: file.size <= HASHED_AT_ONCE_BYTES ? await hashFile(file) : undefined
   };
@@ -82,24 +70,19 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
 /** Where records go while they are read. */
 interface Flow {
   readonly filter: RowFilter;
+  readonly segments: StagedSegments;
   readonly report: (bytesRead: number) => void;
   /** Sends on what was packed so far. */
   readonly send: () => Promise<void>;
 }
 
-async function readTable(
-  file: Blob,
-  { dialect, mapping }: ImportRecipe,
-  { filter, report, send }: Flow
-): Promise<void> {
-  const reader = new RecordReader(dialect.delimiter, mapping.length, filter);
-  for await (const { text, bytesRead } of decodeText(file.stream(), dialect.encoding, BLOCK_CHARS)) {
-    filter.announce(text);
-    reader.push(text);
+async function readTable(file: Blob, recipe: ImportRecipe, { filter, segments, report, send }: Flow): Promise<void> {
+  const reader = new TableReader(recipe, filter, (records) => segments.addAll(records));
+  for await (const block of utf8Blocks(file.stream(), recipe.dialect.encoding, BLOCK_BYTES)) {
+    reader.read(block);
     await send();
-    report(bytesRead);
+    report(block.bytesRead);
   }
-  reader.finish();
 }
 
 async function readEntryRows(file: Blob, { dialect }: ImportRecipe, { filter, report, send }: Flow): Promise<void> {
@@ -112,12 +95,7 @@ async function readEntryRows(file: Blob, { dialect }: ImportRecipe, { filter, re
   }
 }
 
-function applyReading({ column, read }: CellReading, cells: string[]): void {
-  if (column < cells.length) cells[column] = read(cells[column]);
-}
-
-/** The attributes that are filled, and where each stands in a record. */
-function targets({ mapping }: ImportRecipe): { attributes: readonly Attribute[]; positions: Int32Array } {
+function targetsOf({ mapping }: ImportRecipe): Targets {
   if (mapping.length > MAX_COLUMNS) {
     throw new ImportFailure({ kind: 'file-too-many-columns', columns: mapping.length, limit: MAX_COLUMNS });
   }

@@ -24,3 +24,31 @@ export function isDecodable(bytes: Uint8Array, encoding: Encoding, isEnd = false
     return false;
   }
 }
+
+/** Offset in `chunk`; the end of the chunk before goes along, because the wrong character may have begun there. */
+export function wrongOffsetInChunk(previous: Uint8Array, chunk: Uint8Array, encoding: Encoding): number {
+  const carry = encoding === 'utf-8' ? unfinishedCharacter(previous) : previous.subarray(0, 0);
+  const bytes = new Uint8Array(carry.length + chunk.length);
+  bytes.set(carry);
+  bytes.set(chunk, carry.length);
+  return wrongByteOffset(bytes, encoding) - carry.length;
+}
+
+/** The last lead byte of UTF-8 and what follows it, if the character may be cut. */
+function unfinishedCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    if (bytes[bytes.length - back] >= 0xc0) return bytes.subarray(bytes.length - back);
+  }
+  return bytes.subarray(bytes.length);
+}
+
+/** The last position up to `end` that is not within a character of well-formed UTF-8. */
+export function characterEdge(bytes: Uint8Array, end: number): number {
+  for (let start = end - 1; start >= Math.max(0, end - 3); start--) {
+    const byte = bytes[start];
+    if (byte < 0x80) return end;
+    const length = byte < 0xc0 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    if (length > 0) return start + length > end ? start : end;
+  }
+  return end;
+}

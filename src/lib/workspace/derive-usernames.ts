@@ -57,7 +57,7 @@ async function derive(
 ): Promise<Result<Omit<Derived, 'format'>, AppError>> {
   const failed = new FailedRows(accounts.rowCount);
   const run = new EvaluationRun(evaluator);
-  const builder = new ColumnBuilder(SEGMENT_ROWS);
+  const builder = new ColumnBuilder();
   const segments: Segment[] = [];
   for (const segment of accounts.segments) {
     const start = segments.length * SEGMENT_ROWS;
