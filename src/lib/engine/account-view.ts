@@ -1,9 +1,11 @@
 import { FLAG, FLAGS, type Flag } from '../model/flag';
 import { SHOWN_SITUATIONS, type ShownSituation } from '../model/situation';
 import { STATUS_CODE, STATUSES, type Status } from '../model/status';
-import { shownSituation, shownUser, type AccountList } from './account-list';
+import { AccountHits } from './account-hits';
+import { shownSituation, type AccountList } from './account-list';
 import { ALL_BUT_CLEARED, bySituation, byStatus } from './count-situations';
 import { RowList } from './row-list';
+import { RowsInRange } from './rows-in-range';
 import type { SearchIndex, SearchQuery } from './search-index';
 
 /** Counts of a list without flags. */
@@ -34,12 +36,20 @@ export interface ViewSources {
   readonly conflicts: Uint8Array;
 }
 
+/** About half a millisecond each: while cells are read row by row, and afterwards. */
+const FIRST_SLICE_ROWS = 512;
+/** Rows that are gone through one by one in the hope of the first ones wanted. */
+const FIRST_TRIED = 16_384;
+const SLICE_ROWS = 8192;
+
 /**
  * The rows of an app that a filter lets through, and what the facets count among the rows that the search finds: every
  * combination of situation and status, every combination of flags. All grow while `scan` goes over the list in
  * [start, end) slices.
  *
- * Cost: 4 ns per row without a search, 6 to 11 ns with one that rejects most rows by their signature.
+ * Cost: 4 ns per row without a search. With one, for a million accounts and users in Node on 2 shared cores: 2 ms until the
+ * first rows are known and 9 ms in all for the median of 200 texts, 12 and 41 ms for the 95th percentile; what costs is
+ * reading the cells of rows that have a common word.
  */
 export class AccountView {
   readonly rows = new RowList();
@@ -54,11 +64,14 @@ export class AccountView {
   readonly #filter: AccountFilter;
   readonly #sources: ViewSources;
   readonly #isWanted: Uint8Array;
+  readonly #inRange = new RowsInRange();
+  readonly #hits: AccountHits | undefined;
 
   constructor(list: AccountList, filter: AccountFilter, sources: ViewSources) {
     this.#list = list;
     this.#filter = filter;
     this.#sources = sources;
+    this.#hits = filter.search && new AccountHits(list, sources.accounts, sources.users, filter.search);
     this.#flagsWanted = filter.flags.reduce((bits, flag) => bits | FLAG[flag], 0);
     const wantsSituation = SHOWN_SITUATIONS.map((name) => wants(filter.situations, name));
     const wantsStatus = STATUSES.map((name) =>
@@ -69,15 +82,36 @@ export class AccountView {
     );
   }
 
+  /**
+   * All rows, as soon as possible `firstRows` of those wanted; then what is left is searched list by list before it is
+   * counted. Yields every millisecond.
+   */
+  *run(firstRows: number): Generator<void, void> {
+    const hits = this.#hits;
+    const rowCount = this.#list.decisions.status.length;
+    let row = 0;
+    let isSettled = hits === undefined;
+    while (row < rowCount) {
+      if (hits && !isSettled && (this.rows.length >= firstRows || row >= FIRST_TRIED || hits.isCostly)) {
+        yield* hits.settle(row >> 5);
+        isSettled = true;
+      }
+      const end = Math.min(row + (isSettled ? SLICE_ROWS : FIRST_SLICE_ROWS), rowCount);
+      this.scan(row, end);
+      row = end;
+      yield;
+    }
+  }
+
   scan(start: number, end: number): void {
     const list = this.#list;
     const { status, flags: decided } = list.decisions;
     const { flags: matched } = list.match;
     const { conflicts } = this.#sources;
-    const { search } = this.#filter;
     const flagsWanted = this.#flagsWanted;
-    for (let row = start; row < end; row++) {
-      if (search !== undefined && !this.#isFound(row, search)) continue;
+    const found = this.#inRange.of(start, end, this.#hits);
+    for (let i = 0; i < found.length; i++) {
+      const row = found[i];
       this.#found[status[row]]++;
       const cell = shownSituation(list, row) * STATUSES.length + status[row];
       const isWanted = this.#isWanted[cell] === 1;
@@ -111,12 +145,6 @@ export class AccountView {
   /** Rows that the search finds, cleared ones left out. */
   get foundCount(): number {
     return ALL_BUT_CLEARED.reduce((sum, name) => sum + this.#found[STATUS_CODE[name]], 0);
-  }
-
-  #isFound(row: number, search: SearchQuery): boolean {
-    if (this.#sources.accounts.contains(row, search)) return true;
-    const user = shownUser(this.#list, row);
-    return user >= 0 && this.#sources.users.contains(user, search);
   }
 }
 

@@ -1,89 +1,96 @@
 import type { Attribute } from '../model/attribute';
-import type { RecordSet } from './record-set';
 import { foldForSearch } from './search-fold';
-import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT, type Column } from './segment';
+import type { SearchWord } from './search-word';
+import { cellSlot, type Column, type Segment } from './segment';
 
 /**
- * What a search looks through: the folded bytes of a record's names, username and e-mail, one per line, first and last
- * name on one line so that both can be typed in a row. ASCII is folded byte by byte, the rest as text.
+ * What a search looks through. A word has no blank in it, so it is found within one cell or not at all; first and last
+ * name can be typed in a row because they are two words. The cell that is found most often comes first.
  */
-const LINES: readonly (readonly Attribute[])[] = [
-  ['displayName'],
-  ['givenName', 'familyName'],
-  ['userName'],
-  ['email']
-];
-const LINE_BREAK = 10;
-const SPACE = 32;
+const SEARCHED: readonly Attribute[] = ['email', 'displayName', 'familyName', 'userName', 'givenName'];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** The columns of a segment that are searched, in the order above. */
+export function searchedColumns({ columns }: Segment): readonly Column[] {
+  return SEARCHED.flatMap((attribute) => columns.get(attribute) ?? []);
+}
+
+/** The bytes of a cell as they are searched. About 1 µs: for cells beyond ASCII, the others are folded byte by byte. */
+export function foldedCell(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return encoder.encode(foldForSearch(decoder.decode(bytes.subarray(start, end))));
+}
+
+/** Records whose cells are read at a time: what they touch stays in the cache. */
+export const MAX_READ = 1024;
+
+// One set of arrays serves all: nothing is kept in them between two calls.
+const starts = new Uint32Array(MAX_READ);
+const ends = new Uint32Array(MAX_READ);
+const found = new Uint16Array(MAX_READ);
+
+/** The cells of a segment that a search reads. */
 export class SearchText {
-  bytes = new Uint8Array(4096);
-  length = 0;
+  /** Only there so that reading ahead is not taken for needless. */
+  touched = 0;
+  readonly #columns: readonly Column[];
+  readonly #isAscii: readonly boolean[];
 
-  read(records: RecordSet, row: number): void {
-    const { columns } = records.segments[row >> SEGMENT_SHIFT];
-    const index = row & SEGMENT_MASK;
-    this.length = 0;
-    for (const line of LINES) {
-      for (const attribute of line) {
-        const column = columns.get(attribute);
-        if (column) this.#append(column, index);
-        if (line.length > 1) this.#put(SPACE);
+  /** `isAscii`: columns without a byte beyond ASCII, as far as that is known. */
+  constructor(segment: Segment, isAscii: readonly boolean[] = []) {
+    this.#columns = searchedColumns(segment);
+    this.#isAscii = this.#columns.map((_, i) => isAscii[i] ?? false);
+  }
+
+  /**
+   * Leaves the records that have the word at the head of `rows`, in any order, and answers how many they are. Column by
+   * column, and each in three passes of which the first two fetch the cells from memory many at a time: 30 ns per record
+   * where most have the word, 200 to 500 ns where they lie far apart (twice that without the fetching).
+   */
+  filter(rows: Uint16Array, count: number, word: SearchWord): number {
+    let foundCount = 0;
+    let openCount = count;
+    for (let i = 0; i < this.#columns.length && openCount > 0; i++) {
+      const column = this.#columns[i];
+      const isAscii = this.#isAscii[i];
+      this.#fetch(column, rows, openCount);
+      const { bytes } = column;
+      let stillOpen = 0;
+      for (let at = 0; at < openCount; at++) {
+        const isFound =
+          (word.isAscii && word.isIn(bytes, starts[at], ends[at])) ||
+          (!isAscii && isInFolded(bytes, starts[at], ends[at], word));
+        if (isFound) found[foundCount++] = rows[at];
+        else rows[stillOpen++] = rows[at];
       }
-      this.#put(LINE_BREAK);
+      openCount = stillOpen;
     }
+    rows.set(found.subarray(0, foundCount));
+    return foundCount;
   }
 
-  includes(word: Uint8Array): boolean {
-    const { bytes } = this;
-    const [first] = word;
-    const last = this.length - word.length;
-    for (let start = 0; start <= last; start++) {
-      if (bytes[start] !== first) continue;
-      let i = 1;
-      while (i < word.length && bytes[start + i] === word[i]) i++;
-      if (i === word.length) return true;
+  #fetch(column: Column, rows: Uint16Array, count: number): void {
+    const { bytes, offsets } = column;
+    for (let i = 0; i < count; i++) {
+      const slot = cellSlot(column, rows[i]);
+      starts[i] = offsets[slot];
+      ends[i] = offsets[slot + 1];
     }
-    return false;
+    let touched = 0;
+    for (let i = 0; i < count; i++) touched ^= bytes[starts[i]];
+    this.touched = touched;
   }
+}
 
-  #put(byte: number): void {
-    this.#reserve(1);
-    this.bytes[this.length++] = byte;
-  }
-
-  #append(column: Column, index: number): void {
-    const slot = cellSlot(column, index);
-    const start = column.offsets[slot];
-    const end = column.offsets[slot + 1];
-    this.#reserve(end - start);
-    const { bytes } = this;
-    let length = this.length;
-    for (let i = start; i < end; i++) {
-      const byte = column.bytes[i];
-      if (byte >= 0x80) {
-        this.#appendText(decoder.decode(column.bytes.subarray(start, end)));
-        return;
-      }
-      bytes[length++] = byte >= 65 && byte <= 90 ? byte + 32 : byte;
-    }
-    this.length = length;
-  }
-
-  #appendText(text: string): void {
-    const folded = encoder.encode(foldForSearch(text));
-    this.#reserve(folded.length);
-    this.bytes.set(folded, this.length);
-    this.length += folded.length;
-  }
-
-  #reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const larger = new Uint8Array((this.length + count) * 2);
-    larger.set(this.bytes.subarray(0, this.length));
-    this.bytes = larger;
-  }
+/**
+ * Folding drops characters and changes those beyond ASCII, but never parts two neighbours of ASCII: what the bytes of a
+ * cell have was found in them before.
+ */
+function isInFolded(bytes: Uint8Array, start: number, end: number, word: SearchWord): boolean {
+  let i = start;
+  while (i < end && bytes[i] < 0x80) i++;
+  if (i === end) return false;
+  const folded = foldedCell(bytes, start, end);
+  return word.isIn(folded, 0, folded.length);
 }

@@ -1,5 +1,4 @@
 import type { Column } from '../engine/segment';
-import type { KeyHashes } from './key-hashes';
 
 /**
  * 64 bits of hash of a cell's bytes: two lanes of multiply, add and rotate over words of four bytes, each word in both
@@ -15,10 +14,16 @@ const HIGH_BITS = 0x80808080 | 0;
  */
 export type CellReading = 'folded' | 'as-ascii' | 'verbatim';
 
+/** The two words of each cell's hash. */
+export interface CellHashes {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+}
+
 /** Hashes what stands between each two offsets. Answers the places of cells that were left out. */
 export function hashCells(
   { bytes, offsets }: Pick<Column, 'bytes' | 'offsets'>,
-  { low, high }: KeyHashes,
+  { low, high }: CellHashes,
   reading: CellReading
 ): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

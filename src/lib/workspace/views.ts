@@ -1,7 +1,7 @@
 import { AccountView, NO_FLAGS } from '../engine/account-view';
 import { conflictFlags } from '../engine/conflicts';
 import { bySituation, byStatus } from '../engine/count-situations';
-import { parseSearch } from '../engine/search-index';
+import { parseSearch, type SearchIndex } from '../engine/search-index';
 import type { RowList } from '../engine/row-list';
 import { UsersView } from '../engine/users-view';
 import type { AppError } from '../model/app-error';
@@ -13,12 +13,11 @@ import { breathe } from './breathe';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { accountRow, userRow } from './read-rows';
-import { runSliced } from './run-sliced';
 
 /** Rows that have to be known before a view is answered: more than any screen shows. */
 const FIRST_ROWS = 120;
-const SLICE_ROWS = 4096;
-const SLICE_MS = 8;
+/** Short enough for a question that comes meanwhile to be answered within the same frame. */
+const SLICE_MS = 4;
 const EVENT_INTERVAL_MS = 80;
 
 type ViewContent =
@@ -29,8 +28,8 @@ interface OpenView {
   readonly id: number;
   readonly slot: string;
   readonly content: ViewContent;
-  readonly rowCount: number;
-  scanned: number;
+  readonly work: Generator<void, void>;
+  isComplete: boolean;
 }
 
 /** The views that the page has open, one per slot. A view is a snapshot: after a change the page opens it anew. */
@@ -46,12 +45,15 @@ export class Views {
   async open(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>> {
     const content = await this.#content(query);
     if (!content) return err({ kind: 'not-found', what: 'The list' });
-    const rowCount = content.kind === 'accounts' ? content.list.records.rowCount : content.users.records.rowCount;
-    const view: OpenView = { id: this.#nextId++, slot, content, rowCount, scanned: 0 };
+    const work = content.scan.run(FIRST_ROWS);
+    const view: OpenView = { id: this.#nextId++, slot, content, work, isComplete: false };
     this.#slots.set(slot, view);
-    while (!isComplete(view) && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) await this.#scanSlice(view);
-    if (isComplete(view)) void this.#signAhead(view);
-    else void this.#scanRest(view);
+    scanSlice(view);
+    while (!view.isComplete && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) {
+      await breathe();
+      scanSlice(view);
+    }
+    void this.#goOn(view);
     return ok(stateOf(view));
   }
 
@@ -84,7 +86,10 @@ export class Views {
   /** Scans a view to its end, for commands about all of its rows. */
   async finish(viewId: number): Promise<void> {
     const view = this.#view(viewId);
-    while (view && !isComplete(view)) await this.#scanSlice(view);
+    while (view && !view.isComplete) {
+      scanSlice(view);
+      await breathe();
+    }
   }
 
   /** Rows of a selection, ascending. A view has to be finished before. */
@@ -121,38 +126,39 @@ export class Views {
     return { kind: 'accounts', scan: new AccountView(list, { ...query, search }, sources), list, users };
   }
 
-  async #scanSlice(view: OpenView): Promise<void> {
-    const start = performance.now();
-    while (!isComplete(view) && performance.now() - start < SLICE_MS) {
-      const end = Math.min(view.scanned + SLICE_ROWS, view.rowCount);
-      view.content.scan.scan(view.scanned, end);
-      view.scanned = end;
-    }
-    if (!isComplete(view)) await breathe();
-  }
-
-  /** While a list is being looked at it gets ready to be searched. */
-  async #signAhead(view: OpenView): Promise<void> {
-    const { content } = view;
-    const isWanted = () => this.#isCurrent(view);
-    if (content.kind === 'accounts') await runSliced(content.list.search.sign(), isWanted);
-    await runSliced(content.users.search.sign(), isWanted);
-  }
-
-  async #scanRest(view: OpenView): Promise<void> {
+  /** What is left of a view; then, while it is being looked at, its lists get ready to be searched. */
+  async #goOn(view: OpenView): Promise<void> {
+    await breathe();
     let toldAt = performance.now();
-    while (!isComplete(view) && this.#isCurrent(view)) {
-      await this.#scanSlice(view);
-      if (!isComplete(view) && performance.now() - toldAt < EVENT_INTERVAL_MS) continue;
-      toldAt = performance.now();
-      if (this.#isCurrent(view)) this.#workspace.emit({ kind: 'view', state: stateOf(view) });
+    while (!view.isComplete && this.#isCurrent(view)) {
+      scanSlice(view);
+      if (view.isComplete || performance.now() - toldAt >= EVENT_INTERVAL_MS) {
+        toldAt = performance.now();
+        this.#workspace.emit({ kind: 'view', state: stateOf(view) });
+      }
+      await breathe();
     }
-    await this.#signAhead(view);
+    for (const search of searchesOf(view)) {
+      const work = search.complete();
+      while (this.#isCurrent(view) && !runSlice(work)) await breathe();
+    }
   }
 }
 
-function isComplete(view: OpenView): boolean {
-  return view.scanned === view.rowCount;
+/** The users of an app take part in the search for its accounts. */
+function searchesOf({ content }: OpenView): readonly SearchIndex[] {
+  return content.kind === 'accounts' ? [content.list.search, content.users.search] : [content.users.search];
+}
+
+function scanSlice(view: OpenView): void {
+  view.isComplete = runSlice(view.work);
+}
+
+/** True: there is nothing left to do. */
+function runSlice(work: Generator<void, void>): boolean {
+  const start = performance.now();
+  while (performance.now() - start < SLICE_MS) if (work.next().done) return true;
+  return false;
 }
 
 function rowsOf(view: OpenView): RowList {
@@ -165,7 +171,7 @@ function stateOf(view: OpenView): ViewState {
   return {
     viewId: view.id,
     total: rowsOf(view).length,
-    isComplete: isComplete(view),
+    isComplete: view.isComplete,
     situations: isOfAccounts ? content.scan.situations : bySituation([], []),
     statuses: isOfAccounts ? content.scan.statuses : byStatus([], []),
     flags: isOfAccounts ? content.scan.flags : NO_FLAGS,
