@@ -6,7 +6,7 @@ import type { RowFilter } from './row-filter';
 import type { Utf8Block } from './utf8-blocks';
 import { characterEdge } from './wrong-byte';
 
-/** Measured: the bounds and the bytes of so many records stay in the cache while their columns are filled. */
+/** The bounds and the bytes of so many records stay in the cache while their columns are filled. */
 const BATCH_RECORDS = 256;
 /** A record that is longer than this is left to the parser, whatever it is. */
 const MAX_SCANNED_BYTES = 1 << 20;

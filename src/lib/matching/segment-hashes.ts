@@ -3,8 +3,8 @@ import type { Attribute } from '../model/attribute';
 import type { KeyBytes } from './key-bytes';
 import { createKeyHashes, hashSegmentKeys, type KeyHashes } from './key-hashes';
 
-/** Lists of attributes whose hashes a segment keeps: the rules of a usual ladder. 8 bytes per record and list. */
-const MOST_LISTS = 6;
+/** Lists of attributes whose hashes a segment keeps: what most matches ask for. 8 bytes per record and list. */
+export const MOST_LISTS = 4;
 
 const hashesOf = new WeakMap<Segment, Map<string, KeyHashes>>();
 

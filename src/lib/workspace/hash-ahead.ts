@@ -1,6 +1,6 @@
 import type { Segment } from '../engine/segment';
 import { KeyBytes } from '../matching/key-bytes';
-import { segmentHashes } from '../matching/segment-hashes';
+import { MOST_LISTS, segmentHashes } from '../matching/segment-hashes';
 import { requiredPairs } from '../matching/user-keys';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { AppId } from '../model/ids';
@@ -15,9 +15,6 @@ interface KeyList {
   readonly attributes: readonly Attribute[];
   readonly isCaseSensitive: boolean;
 }
-
-/** More are not kept with a segment anyway. */
-const MOST_LISTS = 5;
 
 /**
  * The engine has little to do while a file is read: it hashes each segment as it comes by what the match will ask for
