@@ -1,29 +1,57 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
 
-/** The built app, as it is, with one more page beside it that drives its workers. */
 const WORKERS = '_app/immutable/workers';
+const DUCKDB = 'node_modules/@duckdb/duckdb-wasm/dist';
+const FILE_FIELDS = '<input type="file" id="users"><input type="file" id="accounts">';
 
+/** The built app, as it is, with two more pages beside it: one drives its workers, one reads what they stored. */
 export async function benchSite(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   cpSync('build', folder, { recursive: true });
+  const beside = path.join(folder, 'bench');
+  await writePage(beside, { script: 'bench-page', html: 'index.html', plugins: [builtWorkers(folder)] });
+  await writePage(beside, { script: 'stored-page', html: 'stored.html', plugins: [] });
+}
+
+/**
+ * DuckDB-WASM from the local server, so that nothing comes from a network. A site of its own: Muster's content security
+ * policy allows no WebAssembly.
+ */
+export async function duckDbSite(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const bundle of ['mvp', 'eh']) {
+    for (const file of [`duckdb-${bundle}.wasm`, `duckdb-browser-${bundle}.worker.js`])
+      cpSync(path.join(DUCKDB, file), path.join(folder, file));
+  }
+  await writePage(folder, { script: 'duckdb-page', html: 'index.html', plugins: [] });
+}
+
+interface BenchPageFiles {
+  readonly script: string;
+  readonly html: string;
+  readonly plugins: Plugin[];
+}
+
+async function writePage(folder: string, { script, html, plugins }: BenchPageFiles): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [builtWorkers(folder)],
+    plugins,
     build: {
-      outDir: path.join(folder, 'bench'),
+      outDir: folder,
       emptyOutDir: false,
       target: 'esnext',
-      lib: { entry: 'tests/bench/bench-page.ts', formats: ['es'], fileName: () => 'bench-page.js' }
+      lib: { entry: `tests/bench/${script}.ts`, formats: ['es'], fileName: () => `${script}.js` }
     }
   });
   writeFileSync(
-    path.join(folder, 'bench', 'index.html'),
-    '<!doctype html><meta charset="utf-8"><title>Benchmark</title><link rel="icon" href="/icon.svg"><input type="file" id="users"><input type="file" id="accounts">' +
-      '<script type="module" src="/bench/bench-page.js"></script>\n'
+    path.join(folder, html),
+    `<!doctype html><meta charset="utf-8"><title>Benchmark</title><link rel="icon" href="data:,">${FILE_FIELDS}` +
+      `<script type="module" src="./${script}.js"></script>\n`
   );
 }
 

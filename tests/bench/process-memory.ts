@@ -19,11 +19,13 @@ export class MemoryWatch {
     return this.#sample();
   }
 
-  /** Ends the watch. */
   peak(): number {
-    clearInterval(this.#timer);
     this.#sample();
     return this.#peak;
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
   }
 
   #sample(): number {
