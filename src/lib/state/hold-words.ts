@@ -1,5 +1,5 @@
 import type { HoldCause, HoldKind } from '../model/hold-cause';
-import { formatCount, formatCountOf } from './format';
+import { formatCount, formatCountOf, formatTenths } from './format';
 
 /** Name of a safeguard. */
 export const HOLD_TITLE: Record<HoldKind, string> = {
@@ -27,11 +27,9 @@ export function holdSentence(cause: HoldCause): string {
   }
 }
 
-const SHARE = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-
 /** Never rounded to the limit that was passed: 20.04 % is told as 20.1 %. */
 function percent(share: number): string {
-  return `${SHARE.format(Math.ceil(share * 10 - 1e-9) / 10)} %`;
+  return `${formatTenths(Math.ceil(share * 10 - 1e-9) / 10)} %`;
 }
 
 function accounts(count: number): string {

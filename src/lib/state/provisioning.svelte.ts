@@ -40,6 +40,7 @@ export class Provisioning {
   readonly #appId: AppId;
   #attributes = $state.raw<Attributes>({ account: STANDARD_ATTRIBUTES, user: STANDARD_ATTRIBUTES });
   #isRematchOffered = $state(false);
+  #isRematchPutOff = $state(false);
 
   readonly #sections = $derived.by(() => {
     const { draft } = this;
@@ -76,8 +77,10 @@ export class Provisioning {
     return this.#sections;
   }
 
+  /** Also after the page was left: the desk says the same. */
   get isRematchOffered(): boolean {
-    return this.#isRematchOffered;
+    if (this.#isRematchPutOff || this.#muster.isReadOnly) return false;
+    return this.#isRematchOffered || (this.#muster.app(this.#appId)?.isMatchStale ?? false);
   }
 
   readonly checkExpression: CheckExpression = (text) => this.#muster.engine.api.checkExpression(this.#appId, text);
@@ -110,8 +113,10 @@ export class Provisioning {
     if (isStill) this.draft.reset();
     await this.#muster.refresh();
     const hasAccounts = (this.#muster.app(this.#appId)?.accountCount ?? 0) > 0;
-    this.#isRematchOffered ||= hasAccounts && wouldMatchDifferently(before, synchronization);
-    this.#muster.notices.done('Changes saved', this.#isRematchOffered ? '' : 'They apply from the next import on.');
+    const isDifferent = hasAccounts && wouldMatchDifferently(before, synchronization);
+    this.#isRematchOffered ||= isDifferent;
+    if (isDifferent) this.#isRematchPutOff = false;
+    this.#muster.notices.done('Changes saved', this.isRematchOffered ? '' : 'They apply from the next import on.');
     return true;
   }
 
@@ -133,6 +138,7 @@ export class Provisioning {
 
   putOffRematch(): void {
     this.#isRematchOffered = false;
+    this.#isRematchPutOff = true;
   }
 
   async chooseSource(): Promise<void> {

@@ -100,9 +100,9 @@ export class Scheduler {
   check(): void {
     clearTimeout(this.#timer);
     this.#now = Date.now();
-    const wait = (this.nextDueAt ?? Infinity) - this.#now;
-    const sleep = wait > 0 ? Math.min(LOOK_EVERY_MS, Math.max(LOOK_AFTER_MS, wait)) : LOOK_EVERY_MS;
-    this.#timer = setTimeout(() => this.check(), sleep);
+    const { nextDueAt } = this;
+    // Where nothing is planned nothing wakes the page.
+    if (nextDueAt !== undefined) this.#timer = setTimeout(() => this.check(), sleepUntil(nextDueAt, this.#now));
     if (this.#isRunning || this.#muster.jobs.isAny) return;
     const next = this.#due.find((due) => this.#startsAlone(due));
     if (next) void this.#start(next);
@@ -208,6 +208,10 @@ export class Scheduler {
 }
 
 const NO_FILE = 'No file is remembered, or it is not there any more.';
+
+function sleepUntil(dueAt: number, now: number): number {
+  return dueAt > now ? Math.min(LOOK_EVERY_MS, Math.max(LOOK_AFTER_MS, dueAt - now)) : LOOK_EVERY_MS;
+}
 
 function nameOf(app: App): { readonly appId: AppId; readonly appName: string } {
   return { appId: app.id, appName: app.name };

@@ -1,3 +1,4 @@
+import { FirstRows } from './first-rows.svelte';
 import {
   clampOffset,
   isCompressed,
@@ -23,6 +24,7 @@ export class GridViewport {
   clientHeight = $state(0);
   readonly #rowCount: () => number;
   readonly #rowHeight: number;
+  readonly #firstRows: FirstRows;
   /** What the scrollbar was last set to: the event that answers must not be taken for a drag. */
   #ownScrollTop = 0;
 
@@ -40,6 +42,12 @@ export class GridViewport {
   constructor(rowCount: () => number, rowHeight: number) {
     this.#rowCount = rowCount;
     this.#rowHeight = rowHeight;
+    this.#firstRows = new FirstRows(rowCount, () => this.pageRows);
+  }
+
+  /** How many rows may be made by now. */
+  get made(): number {
+    return this.#firstRows.made;
   }
 
   get offset(): number {
