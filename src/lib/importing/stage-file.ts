@@ -25,8 +25,8 @@ const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
 export type Take = SegmentIntake['take'];
 
 /**
- * Scan or parse, filter, pack. While one segment is on its way to the engine the next is being read; at most one is
- * under way, so memory holds a block of the file, a segment in the making and one in flight, whatever the file's size.
+ * Scan or parse, filter, pack. While segments are on their way to the engine the next is being read; at most four are
+ * under way, so memory holds a block of the file, a segment in the making and those in flight, whatever the file's size.
  */
 export async function stageFile(
   request: StageRequest,
@@ -105,28 +105,37 @@ function targetsOf({ mapping }: ImportRecipe): Targets {
   return { attributes: [...filled.keys()], positions: Int32Array.from(filled.values()) };
 }
 
-/** Sends segments in order, one at a time. Its failures are those of the other side: the stage was discarded. */
+/** The engine takes a segment while it does other work: reading need not wait for it at once. 3 MB each. */
+const MOST_IN_FLIGHT = 4;
+
+/** Sends segments in order. Its failures are those of the other side: the stage was discarded. */
 class Delivery {
   readonly #take: Take;
-  #inFlight: Promise<void> = Promise.resolve();
+  readonly #inFlight: Promise<void>[] = [];
 
   constructor(take: Take) {
     this.#take = take;
   }
 
-  /** Returns with the last one under way, so that reading goes on meanwhile. */
+  /** Returns with the last ones under way, so that reading goes on meanwhile. */
   async send(segments: readonly SegmentTransfer[]): Promise<void> {
     for (const segment of segments) {
-      await this.settled();
-      this.#inFlight = this.#take(segment);
-      // Waited for before the next one; without this a failure in between would count as unhandled.
-      this.#inFlight.catch(() => undefined);
+      await this.#waitFor(MOST_IN_FLIGHT - 1);
+      const taken = this.#take(segment);
+      this.#inFlight.push(taken);
+      // Waited for later; without this a failure in between would count as unhandled.
+      taken.catch(() => undefined);
     }
   }
 
-  async settled(): Promise<void> {
+  settled(): Promise<void> {
+    return this.#waitFor(0);
+  }
+
+  /** Until no more than so many are under way. */
+  async #waitFor(most: number): Promise<void> {
     try {
-      await this.#inFlight;
+      while (this.#inFlight.length > most) await this.#inFlight.shift();
     } catch (cause) {
       throw new ImportFailure({
         kind: 'import-stopped',

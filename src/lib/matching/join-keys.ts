@@ -1,6 +1,7 @@
 import { SEGMENT_SHIFT } from '../engine/segment';
 import { KeyBits } from './key-bits';
 import { NOBODY, type KnownHits } from './known-hits';
+import type { MatchMemory } from './match-memory';
 import { PartitionTable } from './partition-table';
 import { CELLS_PER_PLACE, dealKeys, partitionBits, type Partitions } from './partitions';
 import { KeyComparison, type RecordKeys } from './record-keys';
@@ -18,21 +19,25 @@ import { sameRows } from './same-rows';
  */
 const YIELD_PARTITIONS = 16;
 
-export function* joinKeys(
-  users: RecordKeys,
-  accounts: RecordKeys,
-  isAsked: Uint8Array,
-  known: KnownHits
-): Generator<void, void> {
-  const isWanted = new Uint8Array(users.records.rowCount).fill(1);
-  const isPossible = isAsked.slice();
+export interface Join {
+  readonly users: RecordKeys;
+  readonly accounts: RecordKeys;
+  readonly memory: MatchMemory;
+}
+
+/** Looks up the accounts that `isAsked` marks. */
+export function* joinKeys(join: Join, isAsked: Uint8Array, known: KnownHits): Generator<void, void> {
+  const { users, accounts, memory } = join;
+  const isWanted = memory.bytes('users: marks', users.records.rowCount).fill(1);
+  const isPossible = memory.bytes('accounts: marks', isAsked.length);
+  isPossible.set(isAsked);
   const bits = partitionBits(yield* dropOthers(users, isWanted, accounts, isPossible));
   noteNobody(isAsked, isPossible, known);
-  const theirs = dealKeys(users.hashes, isWanted, bits);
+  const theirs = dealKeys(users.hashes, isWanted, bits, (cellCount) => memory.words('users: dealt', cellCount));
   yield;
-  const mine = dealKeys(accounts.hashes, isPossible, bits);
+  const mine = dealKeys(accounts.hashes, isPossible, bits, (cellCount) => memory.words('accounts: dealt', cellCount));
   yield;
-  const found = new Int32Array(isAsked.length).fill(NOBODY);
+  const found = memory.words('found', isAsked.length).fill(NOBODY);
   const table = new PartitionTable(theirs, new KeyComparison(users, users));
   const shared = new SharedKeys(table, new KeyComparison(users, accounts), known);
   for (let partition = 0; partition < 1 << bits; partition++) {
@@ -41,7 +46,7 @@ export function* joinKeys(
     lookUp(mine, partition, { table, found, shared });
   }
   yield;
-  yield* verify(found, users, accounts, known);
+  yield* verify(found, join, known);
 }
 
 /** Takes the mark from users and accounts whose keys the other side does not have. Gives how many users are left. */
@@ -109,14 +114,9 @@ class SharedKeys {
 }
 
 /** Compares accounts with the only user that their hashes found. */
-function* verify(
-  found: Int32Array,
-  users: RecordKeys,
-  accounts: RecordKeys,
-  { rows }: KnownHits
-): Generator<void, void> {
-  const order = bySegment(found, users.records.segments.length);
-  const candidates = new Uint32Array(order.length);
+function* verify(found: Int32Array, { users, accounts, memory }: Join, { rows }: KnownHits): Generator<void, void> {
+  const order = bySegment(found, users.records.segments.length, memory);
+  const candidates = memory.words('candidates', order.length);
   for (let i = 0; i < order.length; i++) candidates[i] = found[order[i]];
   yield;
   const isSame = yield* sameRows({ keys: users, rows: candidates }, { keys: accounts, rows: order });
@@ -124,11 +124,11 @@ function* verify(
 }
 
 /** Accounts that found a user, ordered by the user's segment (counting sort, ascending within a segment). */
-function bySegment(found: Int32Array, segments: number): Uint32Array {
+function bySegment(found: Int32Array, segments: number, memory: MatchMemory): Int32Array {
   const next = new Uint32Array(segments + 1);
   for (let row = 0; row < found.length; row++) if (found[row] >= 0) next[(found[row] >> SEGMENT_SHIFT) + 1]++;
   for (let segment = 1; segment < next.length; segment++) next[segment] += next[segment - 1];
-  const order = new Uint32Array(next[segments]);
+  const order = memory.words('order', next[segments]);
   for (let row = 0; row < found.length; row++) {
     if (found[row] >= 0) order[next[found[row] >> SEGMENT_SHIFT]++] = row;
   }

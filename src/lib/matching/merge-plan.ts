@@ -3,6 +3,7 @@ import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import { joinKeys } from './join-keys';
 import { KnownHits } from './known-hits';
+import { MatchMemory } from './match-memory';
 import { RecordKeys } from './record-keys';
 import { repeatedKeys } from './repeated-keys';
 
@@ -93,7 +94,8 @@ function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Ge
   const mine = new RecordKeys(existing, [key], false);
   yield* mine.hash();
   const hits = new KnownHits(theirs.records.rowCount);
-  yield* joinKeys(mine, theirs, new Uint8Array(theirs.records.rowCount).fill(1), hits);
+  const isAsked = new Uint8Array(theirs.records.rowCount).fill(1);
+  yield* joinKeys({ users: mine, accounts: theirs, memory: new MatchMemory() }, isAsked, hits);
   return Int32Array.from(hits.rows, (_, row) => (hits.count(row) === 0 ? -1 : hits.user(row, 0)));
 }
 

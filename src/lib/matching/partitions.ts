@@ -23,7 +23,13 @@ export function partitionBits(recordCount: number): number {
   return Math.max(0, Math.ceil(Math.log2(recordCount / PARTITION_ROWS)));
 }
 
-export function dealKeys({ low, high }: KeyHashes, isMarked: Uint8Array, bits: number): Partitions {
+/** `room` gives memory for so many cells. */
+export function dealKeys(
+  { low, high }: KeyHashes,
+  isMarked: Uint8Array,
+  bits: number,
+  room: (cellCount: number) => Int32Array = (cellCount) => new Int32Array(cellCount)
+): Partitions {
   // A shift by 32 is one by 0: the mask takes care of a single partition.
   const shift = 32 - bits;
   const mask = (1 << bits) - 1;
@@ -33,7 +39,7 @@ export function dealKeys({ low, high }: KeyHashes, isMarked: Uint8Array, bits: n
   }
   for (let partition = 1; partition < next.length; partition++) next[partition] += next[partition - 1];
   const starts = next.slice();
-  const cells = new Int32Array(starts[mask + 1] * CELLS_PER_PLACE);
+  const cells = room(starts[mask + 1] * CELLS_PER_PLACE);
   for (let row = 0; row < low.length; row++) {
     if (isMarked[row] === 0 || (low[row] | high[row]) === 0) continue;
     const at = next[(low[row] >>> shift) & mask]++ * CELLS_PER_PLACE;

@@ -14,11 +14,17 @@ export class RecordKeys {
   readonly isCaseSensitive: boolean;
   readonly hashes: KeyHashes;
 
-  constructor(records: RecordSet, attributes: readonly Attribute[], isCaseSensitive: boolean) {
+  /** `hashes` is room for them, where there is some already. */
+  constructor(
+    records: RecordSet,
+    attributes: readonly Attribute[],
+    isCaseSensitive: boolean,
+    hashes = createKeyHashes(records.rowCount)
+  ) {
     this.records = records;
     this.attributes = attributes;
     this.isCaseSensitive = isCaseSensitive;
-    this.hashes = createKeyHashes(records.rowCount);
+    this.hashes = hashes;
   }
 
   /** Hashes every record, of segments seen before by copying; yields after each segment. */

@@ -40,7 +40,8 @@ export class RulePass {
     this.#verdict = rule.verdict;
     this.#openSituation = rule.verdict === 'exact' ? SITUATION_CODE.exact : -1;
     this.#users = keys;
-    this.#accounts = new RecordKeys(accounts, account, rules.isCaseSensitive);
+    const room = keys.memory.hashes('accounts: hashes', accounts.rowCount);
+    this.#accounts = new RecordKeys(accounts, account, rules.isCaseSensitive, room);
     this.#optional = new OptionalPairs(input, rule);
     this.#columns = columns;
     this.#known = knownHits(users, accounts, { account, user, isCaseSensitive: rules.isCaseSensitive });
@@ -74,7 +75,7 @@ export class RulePass {
     const users = yield* this.#users.at(this.#position);
     yield* this.#accounts.hash();
     this.#dropSame(isAsked, users);
-    yield* joinKeys(users, this.#accounts, isAsked, this.#known);
+    yield* joinKeys({ users, accounts: this.#accounts, memory: this.#users.memory }, isAsked, this.#known);
   }
 
   /** Accounts without a user so far, or with one who is held against this rule. */

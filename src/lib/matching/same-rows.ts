@@ -5,7 +5,7 @@ import { SameKey } from './same-key';
 /** One side of pairs of records: pair i is about record rows[i]. */
 export interface PairSide {
   readonly keys: RecordKeys;
-  readonly rows: Uint32Array;
+  readonly rows: Int32Array;
 }
 
 const BLOCK_PAIRS = 1024;
@@ -42,7 +42,7 @@ export function* sameRows(left: PairSide, right: PairSide): Generator<void, Uint
 }
 
 /** Pairs of one block are about one segment on each side. */
-function endOfBlock(left: Uint32Array, right: Uint32Array, start: number): number {
+function endOfBlock(left: Int32Array, right: Int32Array, start: number): number {
   const last = Math.min(left.length, start + BLOCK_PAIRS);
   const mine = left[start] >> SEGMENT_SHIFT;
   const theirs = right[start] >> SEGMENT_SHIFT;

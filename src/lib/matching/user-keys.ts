@@ -1,13 +1,14 @@
 import type { RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import type { MatchingRule, MatchingRules } from '../model/matching-rule';
+import { MatchMemory } from './match-memory';
 import { RecordKeys } from './record-keys';
 
-/** The users' keys for each rule of a ladder, hashed when the rule first asks. 8 bytes per user and rule. */
+/** The users' keys for one rule of a ladder after the other, and the memory that a match works in. */
 export class UserKeys {
   readonly users: RecordSet;
   readonly rules: MatchingRules;
-  readonly #keys: (RecordKeys | undefined)[] = [];
+  readonly memory = new MatchMemory();
 
   constructor(users: RecordSet, rules: MatchingRules) {
     this.users = users;
@@ -26,14 +27,12 @@ export class UserKeys {
     return this.rules.ladder.flatMap((rule, position) => (rule.isEnabled && hasAll(rule) ? [position] : []));
   }
 
-  /** Yields after each segment of work; at once for what is there. */
+  /** Until another rule asks. Yields after each segment of work. */
   *at(position: number): Generator<void, RecordKeys> {
-    const known = this.#keys[position];
-    if (known) return known;
     const attributes = requiredPairs(this.rules.ladder[position]).map((pair) => pair.user);
-    const keys = new RecordKeys(this.users, attributes, this.rules.isCaseSensitive);
+    const room = this.memory.hashes('users: hashes', this.users.rowCount);
+    const keys = new RecordKeys(this.users, attributes, this.rules.isCaseSensitive, room);
     yield* keys.hash();
-    this.#keys[position] = keys;
     return keys;
   }
 }

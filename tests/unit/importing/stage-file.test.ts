@@ -67,20 +67,23 @@ describe('staging', () => {
     ]);
   });
 
-  it('hands out full segments, in order, one at a time', async () => {
-    const count = 2 * SEGMENT_ROWS + 10;
+  it('hands out full segments, in order, at most four at a time', async () => {
+    const count = 6 * SEGMENT_ROWS + 10;
     const text = 'login\n' + Array.from({ length: count }, (_, i) => `user${i}\n`).join('');
     let underWay = 0;
+    let mostUnderWay = 0;
     const segments: SegmentTransfer[] = [];
     const take: Take = async (segment) => {
-      expect(++underWay).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 5));
       segments.push(segment);
+      mostUnderWay = Math.max(mostUnderWay, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 200));
       underWay--;
     };
     const { outcome } = await stage(text, { take });
     expect(outcome).toMatchObject({ status: 'done', value: { rowsRead: count, rowsStaged: count } });
-    expect(segments.map(({ rowCount }) => rowCount)).toEqual([SEGMENT_ROWS, SEGMENT_ROWS, 10]);
+    expect(underWay).toBe(0);
+    expect(mostUnderWay).toBe(4);
+    expect(segments.map(({ rowCount }) => rowCount)).toEqual([...new Array<number>(6).fill(SEGMENT_ROWS), 10]);
     expect(cellsOf(segments).flat()).toEqual(Array.from({ length: count }, (_, i) => `user${i}`));
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { joinKeys } from '../../../src/lib/matching/join-keys';
+import { MatchMemory } from '../../../src/lib/matching/match-memory';
 import { KnownHits, UNKNOWN } from '../../../src/lib/matching/known-hits';
 import { RecordKeys } from '../../../src/lib/matching/record-keys';
 import { finish, records } from '../../fixtures/records';
@@ -26,7 +27,7 @@ function spoil(keys: RecordKeys, distinctHashes: number): RecordKeys {
 
 function join(users: RecordKeys, accounts: RecordKeys, isAsked = accounts.hashes.low.map(() => 1)): KnownHits {
   const known = new KnownHits(accounts.hashes.low.length);
-  finish(joinKeys(users, accounts, Uint8Array.from(isAsked), known));
+  finish(joinKeys({ users, accounts, memory: new MatchMemory() }, Uint8Array.from(isAsked), known));
   return known;
 }
 
