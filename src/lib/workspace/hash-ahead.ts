@@ -26,10 +26,12 @@ export function hashAhead(
   attributes: readonly Attribute[]
 ): (segment: Segment) => void {
   const wanted = target.kind === 'users' ? userLists(workspace, target) : accountLists(workspace, target.appId);
-  const lists = [...mergeLists(attributes), ...wanted]
-    .filter((list) => list.attributes.every((attribute) => attributes.includes(attribute)))
-    .slice(0, MOST_LISTS);
-  return (segment) => hashSegment(segment, lists);
+  const lists = [...mergeLists(attributes), ...wanted].filter((list) =>
+    list.attributes.every((attribute) => attributes.includes(attribute))
+  );
+  const each = new Map(lists.map((list) => [JSON.stringify(list), list]));
+  const kept = [...each.values()].slice(0, MOST_LISTS);
+  return (segment) => hashSegment(segment, kept);
 }
 
 /** The users that the accounts of an app will be looked up among, while the accounts are read. */
@@ -66,14 +68,13 @@ function accountLists(workspace: OpenWorkspace, appId: AppId): readonly KeyList[
   return app ? keyLists(rulesInForce(app.synchronization), 'account') : [];
 }
 
-/** Whatever the apps of the domain look users up by, each list once. */
+/** Whatever the apps of the domain look users up by. */
 function userLists(
   workspace: OpenWorkspace,
   { domainId }: Extract<ImportTarget, { kind: 'users' }>
 ): readonly KeyList[] {
   const apps = workspace.apps.filter((app) => app.domainId === domainId);
-  const lists = apps.flatMap(({ synchronization }) => keyLists(rulesInForce(synchronization), 'user'));
-  return [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()];
+  return apps.flatMap(({ synchronization }) => keyLists(rulesInForce(synchronization), 'user'));
 }
 
 function keyLists({ ladder, isCaseSensitive }: MatchingRules, side: 'user' | 'account'): readonly KeyList[] {

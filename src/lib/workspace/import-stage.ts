@@ -7,6 +7,7 @@ import type { SegmentIntake } from '../protocol/import-api';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
 import type { StagedList } from './staged-list';
 import type { OpenWorkspace } from './open-workspace';
+import { segmentBatches } from './segment-batches';
 
 export interface StagePurpose {
   readonly target: ImportTarget;
@@ -96,10 +97,11 @@ export class ImportStage implements SegmentIntake {
     await this.#writing;
   }
 
-  /** Everything that came in while the transaction before was under way goes into the next one. */
+  /** What came in while the transaction before was under way goes into the next ones. */
   async #writeWaiting(): Promise<void> {
-    const segments = this.#waiting.splice(0);
-    if (!this.#isDiscarded) await this.storeAhead(segments).catch(() => undefined);
+    for (const batch of segmentBatches(this.#waiting.splice(0))) {
+      if (!this.#isDiscarded) await this.storeAhead(batch).catch(() => undefined);
+    }
   }
 
   /** Stores segments unseen; the numbers are known to the lists afterwards. */

@@ -19,6 +19,8 @@ const FIRST_ROWS = 120;
 /** Short enough for a question that comes meanwhile to be answered within the same frame. */
 const SLICE_MS = 4;
 const EVENT_INTERVAL_MS = 80;
+/** Whoever opens a view reads its first rows next: the rest waits so long for that, because they are what is looked at. */
+const FIRST_READ_MS = 20;
 
 type ViewContent =
   | { readonly kind: 'accounts'; readonly scan: AccountView; readonly list: LoadedAccounts; readonly users: UserList }
@@ -30,6 +32,8 @@ interface OpenView {
   readonly content: ViewContent;
   readonly work: Generator<void, void>;
   isComplete: boolean;
+  /** Told that rows of the view are read. */
+  tellRead: () => void;
 }
 
 /** The views that the page has open, one per slot. A view is a snapshot: after a change the page opens it anew. */
@@ -46,7 +50,7 @@ export class Views {
     const content = await this.#content(query);
     if (!content) return err({ kind: 'not-found', what: 'The list' });
     const work = content.scan.run(FIRST_ROWS);
-    const view: OpenView = { id: this.#nextId++, slot, content, work, isComplete: false };
+    const view: OpenView = { id: this.#nextId++, slot, content, work, isComplete: false, tellRead: () => undefined };
     this.#slots.set(slot, view);
     scanSlice(view);
     while (!view.isComplete && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) {
@@ -60,6 +64,7 @@ export class Views {
   async window(viewId: number, start: number, end: number): Promise<RowWindow> {
     const view = this.#view(viewId);
     if (!view) return { kind: 'accounts', start, rows: [] };
+    view.tellRead();
     const rows = Array.from(rowsOf(view).slice(Math.max(0, start), end));
     const { content } = view;
     if (content.kind === 'users')
@@ -128,6 +133,7 @@ export class Views {
 
   /** What is left of a view; then, while it is being looked at, its lists get ready to be searched. */
   async #goOn(view: OpenView): Promise<void> {
+    await firstRead(view);
     await breathe();
     let toldAt = performance.now();
     while (!view.isComplete && this.#isCurrent(view)) {
@@ -148,6 +154,16 @@ export class Views {
 /** The users of an app take part in the search for its accounts. */
 function searchesOf({ content }: OpenView): readonly SearchIndex[] {
   return content.kind === 'accounts' ? [content.list.search, content.users.search] : [content.users.search];
+}
+
+function firstRead(view: OpenView): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FIRST_READ_MS);
+    view.tellRead = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
 }
 
 function scanSlice(view: OpenView): void {
