@@ -25,7 +25,7 @@ const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
 export type Take = SegmentIntake['take'];
 
 /**
- * Scan or parse, filter, pack. While segments are on their way to the engine the next is being read; at most four are
+ * Scan or parse, filter, pack. While segments are on their way to the engine the next is being read; at most three are
  * under way, so memory holds a block of the file, a segment in the making and those in flight, whatever the file's size.
  */
 export async function stageFile(
@@ -106,7 +106,7 @@ function targetsOf({ mapping }: ImportRecipe): Targets {
 }
 
 /** The engine takes a segment while it does other work: reading need not wait for it at once. 3 MB each. */
-const MOST_IN_FLIGHT = 4;
+const MOST_IN_FLIGHT = 3;
 
 /** Sends segments in order. Its failures are those of the other side: the stage was discarded. */
 class Delivery {

@@ -1,5 +1,6 @@
 import { enlarged } from '../engine/byte-dictionary';
 import type { Encoding } from '../model/import-recipe';
+import { ChunkReader } from './chunk-reader';
 import { decodeText } from './decode-text';
 import { ImportFailure } from './import-failure';
 import { Utf8Check } from './utf8-check';
@@ -8,6 +9,7 @@ import { wrongOffsetInChunk } from './wrong-byte';
 /** Room behind the end, for what a scanner reads or writes there. */
 const SLACK_BYTES = 8;
 const MARK = [0xef, 0xbb, 0xbf];
+const LONGEST_CHARACTER = 4;
 
 const encoder = new TextEncoder();
 
@@ -83,15 +85,13 @@ async function* checkedParts(
   block: Utf8Block,
   blockBytes: number
 ): AsyncGenerator<number, void, undefined> {
-  const reader = stream.getReader();
+  const reader = new ChunkReader(stream);
   const chunks = new CheckedChunks();
   let yielded = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      chunks.check(value);
-      block.append(value);
+    for (let chunk = await reader.read(); chunk; chunk = await reader.read()) {
+      chunks.check(chunk);
+      block.append(chunk);
       // Once the mark can be told from what is none.
       if (chunks.bytesRead - yielded < Math.max(blockBytes, MARK.length)) continue;
       if (yielded === 0) dropMark(block);
@@ -116,7 +116,7 @@ class CheckedChunks {
     if (!this.#check.accepts(chunk))
       throw wrongEncoding(this.bytesRead + wrongOffsetInChunk(this.#previous, chunk, 'utf-8'));
     this.bytesRead += chunk.byteLength;
-    this.#previous = chunk;
+    this.#previous = chunk.slice(-LONGEST_CHARACTER);
   }
 
   finish(): void {

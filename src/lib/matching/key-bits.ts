@@ -28,6 +28,19 @@ export class KeyBits {
     }
   }
 
+  /** Adds every key, and to `again` those that may be the same as one before. */
+  addAll({ low, high }: KeyHashes, again: KeyBits): void {
+    const words = this.#words;
+    const mask = this.#mask;
+    for (let row = 0; row < low.length; row++) {
+      if ((low[row] | high[row]) === 0) continue;
+      const bit = (low[row] >>> 1) & mask;
+      const flag = 1 << (bit & 31);
+      if ((words[bit >>> 5] & flag) !== 0) again.#words[bit >>> 5] |= flag;
+      words[bit >>> 5] |= flag;
+    }
+  }
+
   /** Takes the mark from records that have no key, or one that is not there. Gives how many keep it. */
   unmarkOthers({ low, high }: KeyHashes, isMarked: Uint8Array): number {
     const words = this.#words;

@@ -81,7 +81,7 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
   return {
     replacement,
     isPresent,
-    appended: appended.slice(0, appendedCount),
+    appended: appendedCount === appended.length ? appended : appended.slice(0, appendedCount),
     duplicates,
     mergedRow,
     updatedCount,

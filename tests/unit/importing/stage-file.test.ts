@@ -67,7 +67,7 @@ describe('staging', () => {
     ]);
   });
 
-  it('hands out full segments, in order, at most four at a time', async () => {
+  it('hands out full segments, in order, at most three at a time', async () => {
     const count = 6 * SEGMENT_ROWS + 10;
     const text = 'login\n' + Array.from({ length: count }, (_, i) => `user${i}\n`).join('');
     let underWay = 0;
@@ -82,7 +82,7 @@ describe('staging', () => {
     const { outcome } = await stage(text, { take });
     expect(outcome).toMatchObject({ status: 'done', value: { rowsRead: count, rowsStaged: count } });
     expect(underWay).toBe(0);
-    expect(mostUnderWay).toBe(4);
+    expect(mostUnderWay).toBe(3);
     expect(segments.map(({ rowCount }) => rowCount)).toEqual([...new Array<number>(6).fill(SEGMENT_ROWS), 10]);
     expect(cellsOf(segments).flat()).toEqual(Array.from({ length: count }, (_, i) => `user${i}`));
   });
