@@ -266,3 +266,13 @@ describe('files to import from again', () => {
     expect(must(await engine.sources())).toEqual([]);
   });
 });
+
+test('the hash of a large file is noted behind its run, once, and stays', async () => {
+  const run = await (await staged(CHANGED)).commit({ fileHash: undefined });
+  must(await engine.noteFileHash(run.id, 'aa'));
+  must(await engine.noteFileHash(run.id, 'bb'));
+  expect((await lastImport())?.fileHash).toBe('aa');
+  engine = startEngine(fakeLocks());
+  must(await engine.openWorkspace(workspaceId, 'ask', nothing));
+  expect(await lastImport()).toEqual({ ...run, fileHash: 'aa' });
+});

@@ -9,6 +9,7 @@ import type { FilePreview, ImportApi, InspectRequest, StageRequest, StageSummary
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { CommitStageRequest, ImportCheck, OpenStageRequest } from '../protocol/run-api';
 import type { EngineClient } from './engine-client';
+import { LateHashes } from './late-hashes';
 import { startWorker } from './worker-script';
 
 export interface StagedImport {
@@ -32,15 +33,20 @@ const SPARE_MS = 10_000;
  */
 export class ImportClient {
   readonly #engine: EngineClient;
-  /** Hashes of staged files that are being worked out while the rows are checked. */
-  readonly #hashes = new Map<StageId, Promise<string | undefined>>();
+  /** Staged files that are too large to be hashed while they are read. */
+  readonly #unhashed = new Map<StageId, Blob>();
+  readonly #hashes: LateHashes;
   readonly #track: <Value>(work: Promise<Value>) => Promise<Value>;
   #spare: (RunningWorker & { readonly timer: ReturnType<typeof setTimeout> }) | undefined;
 
   /** `track` is told of every piece of long work, so that nothing reloads the page in the middle of it. */
   constructor(engine: EngineClient, track: <Value>(work: Promise<Value>) => Promise<Value> = (work) => work) {
     this.#engine = engine;
-    this.#track = track;
+    this.#track = (work) => this.#hashes.after(track(work));
+    this.#hashes = new LateHashes({
+      hash: (file) => this.#withWorker<string | undefined>(undefined, undefined, (remote) => remote.hash(file)),
+      note: (runId, hash) => engine.api.noteFileHash(runId, hash)
+    });
   }
 
   inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>> {
@@ -73,7 +79,7 @@ export class ImportClient {
         remote.stage({ file, recipe }, transfer(channel.port2, [channel.port2]), proxy(onProgress))
       ).catch(crashed)
     );
-    if (staged.status === 'done' && staged.value.fileHash === undefined) this.#hash(stageId, file, signal);
+    if (staged.status === 'done' && staged.value.fileHash === undefined) this.#unhashed.set(stageId, file);
     const outcome = staged.status === 'done' ? await this.#check(stageId, staged.value, onProgress) : staged;
     signal.removeEventListener('abort', discard);
     if (outcome.status !== 'done') await this.discard(stageId);
@@ -86,33 +92,23 @@ export class ImportClient {
     signal: AbortSignal,
     onProgress: OnProgress
   ): Promise<JobOutcome<ImportRun>> {
-    const fileHash = request.fileHash ?? (await this.#hashes.get(request.stageId));
-    this.#hashes.delete(request.stageId);
+    const file = this.#unhashed.get(request.stageId);
+    this.#unhashed.delete(request.stageId);
     if (signal.aborted) {
       await this.discard(request.stageId);
       return { status: 'cancelled' };
     }
     const discard = () => void this.#engine.api.discardStage(request.stageId);
     signal.addEventListener('abort', discard, { once: true });
-    const outcome = await this.#track<JobOutcome<ImportRun>>(
-      this.#engine.api.commitStage({ ...request, fileHash }, proxy(onProgress))
-    );
+    const outcome = await this.#track<JobOutcome<ImportRun>>(this.#engine.api.commitStage(request, proxy(onProgress)));
     signal.removeEventListener('abort', discard);
+    if (outcome.status === 'done' && file) this.#hashes.add(outcome.value.id, file);
     return outcome;
   }
 
   discard(stageId: StageId): Promise<void> {
-    this.#hashes.delete(stageId);
+    this.#unhashed.delete(stageId);
     return this.#engine.api.discardStage(stageId);
-  }
-
-  /** Large files: the person does not wait for it before the commit. An import without a hash is better than none. */
-  #hash(stageId: StageId, file: Blob, signal: AbortSignal): void {
-    const hash = this.#withWorker<string | undefined>(signal, undefined, (remote) => remote.hash(file));
-    this.#hashes.set(
-      stageId,
-      hash.catch(() => undefined)
-    );
   }
 
   async #check(stageId: StageId, summary: StageSummary, onProgress: OnProgress): Promise<JobOutcome<StagedImport>> {

@@ -18,7 +18,7 @@ import { utf8Blocks } from './utf8-blocks';
 /** Bytes are looked at in blocks of at least so many. */
 const BLOCK_BYTES = 1 << 19;
 const PROGRESS_INTERVAL_MS = 100;
-/** Larger files are hashed after the check has begun, through a call of its own: it takes 1.3 ms per MB. */
+/** Larger files are hashed after the import, through a call of its own: it takes 1.3 ms per MB, and reads it again. */
 const HASHED_AT_ONCE_BYTES = 8 * 2 ** 20;
 
 /** Hands a segment over; resolves when the next one may come. */

@@ -54,7 +54,7 @@ export interface StageSummary {
   readonly rowsStaged: number;
   readonly attributes: readonly Attribute[];
   readonly issues: readonly RowIssueTally[];
-  /** SHA-256 of the file, hexadecimal; undefined above 8 MiB, where `hash` works it out while the rows are checked. */
+  /** SHA-256 of the file, hexadecimal; undefined above 8 MiB, where `hash` works it out after the import. */
   readonly fileHash: string | undefined;
 }
 

@@ -44,6 +44,7 @@ export interface CommitStageRequest {
   readonly stageId: StageId;
   readonly fileName: string;
   readonly fileBytes: number;
+  /** Undefined for a large file: noted later. */
   readonly fileHash: string | undefined;
   readonly trigger: ImportRun['trigger'];
   readonly mapping: readonly ColumnMapping[];
@@ -69,6 +70,9 @@ export interface RunApi {
   commitStage(request: CommitStageRequest, onProgress: OnProgress): Promise<JobOutcome<ImportRun>>;
   /** Ends the stage's work, whatever it is doing, and forgets its rows. */
   discardStage(stageId: StageId): Promise<void>;
+
+  /** SHA-256 of the file that a run came from, where it had none yet. */
+  noteFileHash(runId: RunId, hash: string): Promise<Result<undefined, AppError>>;
 
   /** Newest first. */
   importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>>;

@@ -33,6 +33,7 @@ import type { LockSource } from '../storage/writer-lock';
 import { addApplication } from './add-application';
 import { addDomain } from './add-domain';
 import { exportCrosswalk } from './export-crosswalk';
+import { noteFileHash } from './note-file-hash';
 import { OpenWorkspace } from './open-workspace';
 import { fillSample } from './sample-workspace';
 import { recallSearch, rememberSearch } from './saved-searches';
@@ -167,6 +168,10 @@ export class EngineService implements EngineApi {
 
   importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>> {
     return this.#in(async ({ workspace }) => ok(workspace.runs(target)));
+  }
+
+  noteFileHash(runId: RunId, hash: string): Promise<Result<undefined, AppError>> {
+    return this.#in(({ workspace }) => noteFileHash(workspace, runId, hash));
   }
 
   heldRows(runId: RunId, cause: HoldKind, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {

@@ -1,0 +1,49 @@
+import type { RunId } from '../model/ids';
+
+interface Tools {
+  readonly hash: (file: Blob) => Promise<string | undefined>;
+  readonly note: (runId: RunId, hash: string) => Promise<unknown>;
+}
+
+/**
+ * Hashes of large files, worked out when no import is under way any more: each is a second reading of the whole file,
+ * which nobody has to wait for. Closed before that, a run has no hash: better than no run.
+ */
+export class LateHashes {
+  readonly #tools: Tools;
+  readonly #files: { readonly runId: RunId; readonly file: Blob }[] = [];
+  #underWay = 0;
+  #isHashing = false;
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  /** Until `work` has ended no hashing begins. */
+  async after<Value>(work: Promise<Value>): Promise<Value> {
+    this.#underWay++;
+    try {
+      return await work;
+    } finally {
+      this.#underWay--;
+      // What follows an import at once, another part of it, comes first.
+      setTimeout(() => void this.#hashNext());
+    }
+  }
+
+  add(runId: RunId, file: Blob): void {
+    this.#files.push({ runId, file });
+  }
+
+  async #hashNext(): Promise<void> {
+    if (this.#isHashing || this.#underWay > 0) return;
+    const next = this.#files.shift();
+    if (!next) return;
+    this.#isHashing = true;
+    // A file that has changed or gone since cannot be hashed any more.
+    const hash = await this.#tools.hash(next.file).catch(() => undefined);
+    if (hash !== undefined) await this.#tools.note(next.runId, hash);
+    this.#isHashing = false;
+    await this.#hashNext();
+  }
+}

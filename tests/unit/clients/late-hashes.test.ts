@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { LateHashes } from '../../../src/lib/clients/late-hashes';
+import { newId, type RunId } from '../../../src/lib/model/ids';
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+function lateHashes(
+  hash: (file: Blob) => Promise<string | undefined> = async (file) => `hash of ${await file.text()}`
+) {
+  const noted: string[] = [];
+  const hashes = new LateHashes({
+    hash,
+    note: async (runId, text) => void noted.push(`${runId}: ${text}`)
+  });
+  return { hashes, noted };
+}
+
+test('hashes when no import is under way any more, one file after the other', async () => {
+  const { hashes, noted } = lateHashes();
+  const [one, two] = [newId<RunId>(), newId<RunId>()];
+  let endOther: () => void = () => undefined;
+  const other = hashes.after(new Promise<void>((resolve) => (endOther = resolve)));
+  await hashes.after(Promise.resolve(hashes.add(one, new Blob(['a']))));
+  hashes.add(two, new Blob(['b']));
+  await turn();
+  expect(noted).toEqual([]);
+  endOther();
+  await other;
+  await turn();
+  await turn();
+  expect(noted).toEqual([`${one}: hash of a`, `${two}: hash of b`]);
+});
+
+test('goes on behind a file that cannot be read any more', async () => {
+  const { hashes, noted } = lateHashes(async (file) => {
+    if (file.size === 1) throw new Error('gone');
+    return 'fine';
+  });
+  const [one, two] = [newId<RunId>(), newId<RunId>()];
+  hashes.add(one, new Blob(['a']));
+  hashes.add(two, new Blob(['ab']));
+  await expect(hashes.after(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  await turn();
+  expect(noted).toEqual([`${two}: fine`]);
+});
