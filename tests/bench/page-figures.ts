@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { BrowserLaunch } from '../find-browser';
-import { awaitThing, button, clickIfThere, clickThing, hasThing, inDialog, railLink } from './page-hand';
+import { awaitThing, button, clickIfThere, clickThing, goTo, hasThing, inDialog, railLink } from './page-hand';
 import { addApp, FILE_FIELD, FIRST_CELL, importFile, openBrowser, startWorkspace, switchOn } from './page-walk';
 import { watchPage } from './page-watch';
 
@@ -141,9 +141,8 @@ function percentile(slow: readonly number[], count: number, share: number): numb
 async function workBeside(page: Page, file: string): Promise<number> {
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS && count < FEWEST_INTERACTIONS; round++) {
-    await clickThing(page, railLink('Zendesk'));
-    await clickThing(page, button('Import'));
-    await awaitThing(page, FILE_FIELD);
+    await goTo(page, railLink('Zendesk'), button('Import'));
+    await goTo(page, button('Import'), FILE_FIELD);
     await page.locator(FILE_FIELD.css).setInputFiles(file);
     await clickThing(page, inDialog('Import'));
     count++;

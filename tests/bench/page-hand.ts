@@ -13,6 +13,8 @@ export interface Thing {
 
 const LOOK_EVERY_MS = 40;
 const PATIENCE_MS = 120_000;
+/** A click that met a dialog on its way out did nothing: a person clicks again after so long. */
+const CLICK_AGAIN_MS = 3000;
 
 export const button = (text: string): Thing => ({ css: 'button', text });
 export const tabLink = (text: string): Thing => ({ css: 'nav[aria-label^="Pages of"] a', text });
@@ -35,6 +37,17 @@ export function hasThing(page: Page, thing: Thing): Promise<boolean> {
 export async function clickThing(page: Page, thing: Thing): Promise<void> {
   do await awaitThing(page, thing);
   while (!(await clickIfThere(page, thing)));
+}
+
+/** Clicks what leads to a thing, and again if that does not come. */
+export async function goTo(page: Page, way: Thing, thing: Thing): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  do {
+    await clickThing(page, way);
+    const again = performance.now() + CLICK_AGAIN_MS;
+    while (performance.now() < again && !(await hasThing(page, thing))) await sleep(LOOK_EVERY_MS);
+    if (performance.now() > end) throw new Error(`Nothing came: ${thing.css} ${thing.text ?? ''}`);
+  } while (!(await hasThing(page, thing)));
 }
 
 /** False when it is not there, or cannot be used. */
