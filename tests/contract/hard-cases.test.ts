@@ -48,7 +48,7 @@ async function users() {
   return window.kind === 'users' ? window.rows : [];
 }
 
-const only = async (...ids: string[]): Promise<Synchronization> => {
+const matchingBy = async (...ids: string[]): Promise<Synchronization> => {
   const now = await settings();
   return { ...now, rules: { ...now.rules, ladder: now.rules.ladder.filter(({ id }) => ids.includes(id)) } };
 };
@@ -206,7 +206,7 @@ describe('matching again with other settings, as one step', () => {
   test('is undone with its settings, and done again with them, over a reload too', async () => {
     await bringIn(ACCOUNTS);
     const before = await state();
-    await apply(await only('name'));
+    await apply(await matchingBy('name'));
     const after = await state();
     expect(after).toMatchObject({ rules: 1, isMatchStale: false });
     expect(after.rows[0]).toBe('Ann Li: partial unconfirmed ann');
@@ -224,8 +224,8 @@ describe('matching again with other settings, as one step', () => {
   test('leaves settings that were saved since alone, and says that the match is by others', async () => {
     await bringIn(ACCOUNTS);
     const { rows } = await state();
-    await apply(await only('name'));
-    await set({ rules: (await only('name')).rules, deprovisioning: 'suspend' });
+    await apply(await matchingBy('name'));
+    await set({ rules: (await matchingBy('name')).rules, deprovisioning: 'suspend' });
     must(await engine.undo());
     expect(await state()).toEqual({ rules: 1, isMatchStale: true, rows });
     expect((await settings()).deprovisioning).toBe('suspend');
@@ -236,7 +236,7 @@ describe('matching again with other settings, as one step', () => {
   test('never gives two sets of rules one revision', async () => {
     await bringIn(ACCOUNTS);
     const full = await settings();
-    await apply(await only('name'));
+    await apply(await matchingBy('name'));
     const { rulesRevision } = await settings();
     must(await engine.undo());
     await set({ rules: { ...full.rules, ladder: full.rules.ladder.slice(1) } });
@@ -280,7 +280,7 @@ describe('clear, import and matching again', () => {
         const kept = lines.filter((_, i) => i === 0 || random.chance(0.8));
         return `${kept.join('\n')}\n${random.below(90) + 10},New,New,One,new@x.example,IT\n`;
       };
-      const name = async () => only(...(random.chance(0.5) ? ['name'] : ['email', 'name']));
+      const name = async () => matchingBy(...(random.chance(0.5) ? ['name'] : ['email', 'name']));
       const operations: (() => Promise<unknown>)[] = [
         clear,
         rematch,

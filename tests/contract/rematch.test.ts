@@ -39,7 +39,7 @@ async function shown(): Promise<string[]> {
 }
 
 /** The ladder with only these rules. */
-function only(...ids: string[]): Synchronization {
+function matchingBy(...ids: string[]): Synchronization {
   return {
     ...settings,
     rules: { ...settings.rules, ladder: settings.rules.ladder.filter(({ id }) => ids.includes(id)) }
@@ -54,7 +54,7 @@ const IMPORTED = ['multiple unconfirmed -', 'exact unconfirmed bo', 'partial unc
 
 describe('a preview of matching again', () => {
   test('tells before and after as a table, and changes nothing', async () => {
-    const seen = await preview(only('email'));
+    const seen = await preview(matchingBy('email'));
     expect(seen).toMatchObject({ total: 4, changed: 2, confirmedBefore: 0, confirmedAfter: 0, flagged: 0 });
     expect(seen.transitions).toEqual([
       { before: 'no-match', after: 'no-match', count: 1, changed: 0 },
@@ -67,7 +67,7 @@ describe('a preview of matching again', () => {
   });
 
   test('lists the rows behind a cell, with both users', async () => {
-    const { previewId } = await preview(only('email'));
+    const { previewId } = await preview(matchingBy('email'));
     const cell = { before: 'multiple', after: 'exact' } as const;
     const window = must(await engine.rematchRows(previewId, cell, { start: 0, end: 10 }));
     expect(window).toMatchObject({ total: 1, start: 0, rows: [{ row: 0, name: 'Ann Li', ...cell }] });
@@ -76,7 +76,7 @@ describe('a preview of matching again', () => {
   });
 
   test('puts the rows that change first', async () => {
-    const { previewId, transitions } = await preview({ ...only('username'), onExactMatch: 'link-and-confirm' });
+    const { previewId, transitions } = await preview({ ...matchingBy('username'), onExactMatch: 'link-and-confirm' });
     expect(transitions).toContainEqual({ before: 'exact', after: 'exact', count: 1, changed: 0 });
     const other = await preview({ ...settings, onExactMatch: 'link-and-confirm' });
     const cell = { before: 'exact', after: 'exact' } as const;
@@ -92,7 +92,7 @@ describe('a preview of matching again', () => {
   test('leaves cleared rows out, and people’s decisions as they are', async () => {
     must(await engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(2)] } }));
     must(await engine.decide({ kind: 'clear', appId, selection: { kind: 'rows', rows: [asRow(3)] } }));
-    const seen = await preview(only('email'));
+    const seen = await preview(matchingBy('email'));
     expect(seen).toMatchObject({ total: 3, changed: 2, confirmedBefore: 1, confirmedAfter: 1, flagged: 1 });
     done(await engine.applyRematch(seen.previewId));
     const { rows } = await accountWindow(engine, appId, { flags: ['changedSinceDecision'] });
@@ -118,7 +118,7 @@ describe('a preview of matching again', () => {
 
 describe('applying it', () => {
   test('saves settings and situations as one step, which can be undone', async () => {
-    const { previewId } = await preview({ ...only('email'), onExactMatch: 'link-and-confirm' });
+    const { previewId } = await preview({ ...matchingBy('email'), onExactMatch: 'link-and-confirm' });
     const { step, history } = done(await engine.applyRematch(previewId));
     expect(step).toMatchObject({ action: 'rematch', rowCount: 3 });
     expect(history.undoable?.id).toBe(step.id);
@@ -144,7 +144,7 @@ describe('applying it', () => {
       async () => (await stage(engine, { kind: 'users', domainId }, `${USERS}d,Di,Oh,\n`)).commit()
     ],
     ['an import of accounts', async () => (await stage(engine, { kind: 'accounts', appId }, ACCOUNTS)).commit()],
-    ['other settings', () => engine.saveSynchronization(appId, only('name'))]
+    ['other settings', () => engine.saveSynchronization(appId, matchingBy('name'))]
   ])('is refused after %s', async (_what, change) => {
     must(await engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(1)] } }));
     const { previewId } = await preview(undefined);

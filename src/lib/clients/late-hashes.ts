@@ -5,13 +5,18 @@ interface Tools {
   readonly note: (runId: RunId, hash: string) => Promise<unknown>;
 }
 
+interface LateFile {
+  readonly runId: RunId;
+  readonly file: Blob;
+}
+
 /**
  * Hashes of large files, worked out when no import is under way any more: each is a second reading of the whole file,
  * which nobody has to wait for. Closed before that, a run has no hash: better than no run.
  */
 export class LateHashes {
   readonly #tools: Tools;
-  readonly #files: { readonly runId: RunId; readonly file: Blob }[] = [];
+  readonly #files: LateFile[] = [];
   #underWay = 0;
   #isHashing = false;
 
@@ -40,10 +45,14 @@ export class LateHashes {
     const next = this.#files.shift();
     if (!next) return;
     this.#isHashing = true;
-    // A file that has changed or gone since cannot be hashed any more.
-    const hash = await this.#tools.hash(next.file).catch(() => undefined);
-    if (hash !== undefined) await this.#tools.note(next.runId, hash);
+    // A file that has changed or gone since cannot be hashed any more: its run shows none.
+    await this.#hash(next).catch(() => undefined);
     this.#isHashing = false;
     await this.#hashNext();
+  }
+
+  async #hash({ runId, file }: LateFile): Promise<void> {
+    const hash = await this.#tools.hash(file);
+    if (hash !== undefined) await this.#tools.note(runId, hash);
   }
 }

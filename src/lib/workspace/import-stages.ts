@@ -40,7 +40,10 @@ export class ImportStages {
     const onSegment = hashAhead(this.#workspace, target, attributes);
     const stage = new ImportStage(this.#workspace, { target, mode, writesAhead, onSegment });
     this.#stages.set(stage.id, stage);
-    if (target.kind === 'accounts') void hashUsersAhead(this.#workspace, target.appId, () => !stage.isDiscarded);
+    if (target.kind === 'accounts') {
+      // Users that cannot be read are told by the check, which reads them again.
+      hashUsersAhead(this.#workspace, target.appId, () => !stage.isDiscarded).catch(() => undefined);
+    }
     return ok({ id: stage.id, intake: stage });
   }
 
@@ -50,11 +53,14 @@ export class ImportStages {
     this.#notes.set(id, notes);
     const incoming =
       stage.target.kind === 'accounts' ? await this.#incomingUsers(stage, stage.target.appId) : undefined;
-    const staged = await this.#stage(stage, { notes, incoming }, onProgress);
-    stage.staged = staged.ok ? staged.value : undefined;
-    stage.endCheck();
-    if (!staged.ok) return { status: 'failed', error: staged.error };
-    return staged.value ? { status: 'done', value: checkOf(notes, staged.value) } : { status: 'cancelled' };
+    try {
+      const staged = await this.#stage(stage, { notes, incoming }, onProgress);
+      stage.staged = staged.ok ? staged.value : undefined;
+      if (!staged.ok) return { status: 'failed', error: staged.error };
+      return staged.value ? { status: 'done', value: checkOf(notes, staged.value) } : { status: 'cancelled' };
+    } finally {
+      stage.endCheck();
+    }
   }
 
   /** After a check; nothing before it. */

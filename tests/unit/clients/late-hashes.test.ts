@@ -43,3 +43,20 @@ test('goes on behind a file that cannot be read any more', async () => {
   await turn();
   expect(noted).toEqual([`${two}: fine`]);
 });
+
+test('goes on behind a hash that could not be noted', async () => {
+  const [one, two] = [newId<RunId>(), newId<RunId>()];
+  const noted: RunId[] = [];
+  const hashes = new LateHashes({
+    hash: async () => 'aa',
+    note: async (runId) => {
+      if (runId === one) throw new Error('The engine is gone.');
+      noted.push(runId);
+    }
+  });
+  hashes.add(one, new Blob(['a']));
+  hashes.add(two, new Blob(['b']));
+  await hashes.after(Promise.resolve());
+  await turn();
+  expect(noted).toEqual([two]);
+});
