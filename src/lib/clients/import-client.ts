@@ -25,6 +25,8 @@ interface RunningWorker {
 
 /** A look at a file is most often followed by its stage, within this time. */
 const SPARE_MS = 10_000;
+/** Users and accounts are often brought in together. */
+const MOST_SPARES = 2;
 
 /**
  * Brings a file in: inspect, stage (read and check, nothing written), commit. Each stage has an import worker of its
@@ -37,7 +39,7 @@ export class ImportClient {
   readonly #unhashed = new Map<StageId, Blob>();
   readonly #hashes: LateHashes;
   readonly #track: <Value>(work: Promise<Value>) => Promise<Value>;
-  #spare: (RunningWorker & { readonly timer: ReturnType<typeof setTimeout> }) | undefined;
+  readonly #spares: RunningWorker[] = [];
 
   /** `track` is told of every piece of long work, so that nothing reloads the page in the middle of it. */
   constructor(engine: EngineClient, track: <Value>(work: Promise<Value>) => Promise<Value> = (work) => work) {
@@ -130,7 +132,7 @@ export class ImportClient {
     call: (remote: Remote<ImportApi>) => Promise<Value>,
     afterwards: (running: RunningWorker) => void = end
   ): Promise<Value> {
-    const running = this.#takeSpare() ?? start();
+    const running = this.#spares.shift() ?? start();
     let release = end;
     try {
       const value = await new Promise<Value>((resolve, reject) => {
@@ -148,22 +150,17 @@ export class ImportClient {
     }
   }
 
-  #takeSpare(): RunningWorker | undefined {
-    const spare = this.#spare;
-    this.#spare = undefined;
-    if (spare) clearTimeout(spare.timer);
-    return spare;
-  }
-
   #keep(running: RunningWorker): void {
-    const former = this.#takeSpare();
-    if (former) end(former);
-    this.#spare = { ...running, timer: setTimeout(() => this.#endSpare(), SPARE_MS) };
+    this.#spares.push(running);
+    if (this.#spares.length > MOST_SPARES) this.#endSpare(this.#spares[0]);
+    setTimeout(() => this.#endSpare(running), SPARE_MS);
   }
 
-  #endSpare(): void {
-    const spare = this.#takeSpare();
-    if (spare) end(spare);
+  #endSpare(running: RunningWorker): void {
+    const place = this.#spares.indexOf(running);
+    if (place === -1) return;
+    this.#spares.splice(place, 1);
+    end(running);
   }
 }
 

@@ -43,6 +43,7 @@ export class TableReader {
   readonly #scanner: ByteScanner;
   readonly #parser: RecordReader;
   readonly #fieldCount: number;
+  readonly #fullBatch: number;
   readonly #leastPiece: number;
   #recordCount = 0;
   /** Bounds of plain records that are still to be handed on. */
@@ -65,6 +66,7 @@ export class TableReader {
     this.#scanner = new ByteScanner(dialect.delimiter);
     this.#parser = new RecordReader(dialect.delimiter, mapping.length, filter);
     this.#fieldCount = mapping.length;
+    this.#fullBatch = BATCH_RECORDS * mapping.length * 2;
   }
 
   /** Reads the block's records and moves its start to the one that is still unfinished. */
@@ -84,26 +86,30 @@ export class TableReader {
 
   #scan(block: Utf8Block, from: number): number {
     const scanner = this.#scanner;
-    const batchEnd = BATCH_RECORDS * this.#fieldCount * 2;
     let at = from;
     let next = from;
     for (; at < block.end; at = next) {
       next = scanner.record(at, this.#batchEnd);
       if (next < 0) break;
-      this.#recordCount++;
-      if (this.#isPlain(block.bytes)) {
-        this.#batchEnd += this.#fieldCount * 2;
-        if (this.#batchEnd === batchEnd) this.#handOn(block.view, this.#recordCount);
-      } else {
-        const place = this.#batchEnd;
-        this.#handOn(block.view, this.#recordCount - 1);
-        this.#filter.record(this.#cellsAt(block.bytes, place), this.#recordCount, scanner.isOdd);
-      }
+      this.#note(block);
     }
     this.#handOn(block.view, this.#recordCount);
     const isTooLong = next === UNFINISHED && block.end - at > MAX_SCANNED_BYTES;
     if (isTooLong || next < UNFINISHED) this.#beginParsing(isTooLong || next === OVERSIZED);
     return at;
+  }
+
+  /** Puts the record that was found last into the batch, or hands it on by itself. */
+  #note(block: Utf8Block): void {
+    this.#recordCount++;
+    if (this.#isPlain(block.bytes)) {
+      this.#batchEnd += this.#fieldCount * 2;
+      if (this.#batchEnd === this.#fullBatch) this.#handOn(block.view, this.#recordCount);
+      return;
+    }
+    const place = this.#batchEnd;
+    this.#handOn(block.view, this.#recordCount - 1);
+    this.#filter.record(this.#cellsAt(block.bytes, place), this.#recordCount, this.#scanner.isOdd);
   }
 
   /** Looks at the record that was found last. */
