@@ -1,3 +1,5 @@
+import { FIRST_ROWS } from '../../src/lib/protocol/view';
+
 /**
  * The same work as a user of DuckDB would write it, in the form that was fastest of those compared, each in a browser of
  * its own at 1,000,000 by 1,000,000 rows:
@@ -112,5 +114,5 @@ ORDER BY c.account`;
 const FOUND = `FROM desk WHERE situation = 'exact' AND contains(text, ?)`;
 
 /** Rows come as they were inserted, which DuckDB promises by default: ORDER BY would only add work. */
-export const SEARCH_WINDOW = `SELECT * EXCLUDE (text) ${FOUND} LIMIT 60`;
+export const SEARCH_WINDOW = `SELECT * EXCLUDE (text) ${FOUND} LIMIT ${FIRST_ROWS}`;
 export const SEARCH_TOTAL = `SELECT count(*)::DOUBLE AS total ${FOUND}`;

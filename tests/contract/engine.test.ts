@@ -84,6 +84,13 @@ describe('the engine', () => {
     expect(await shown({ text: 'x.example', situations: ['multiple'] })).toEqual([AFTER_IMPORT[2]]);
   });
 
+  test('answers with the first rows of a view where they are wanted', async () => {
+    const { viewId, first } = must(await engine.openView('test', query({ text: 'example' }), 2));
+    expect(first).toEqual(await engine.readWindow(viewId, 0, 2));
+    expect(first.rows).toHaveLength(2);
+    expect(must(await engine.openView('test', query())).first.rows).toEqual([]);
+  });
+
   test('counts each facet with the search and the other facet applied', async () => {
     await engine.decide({ kind: 'ignore', appId, selection: { kind: 'rows', rows: [asRow(3)] } });
     const state = must(await engine.openView('test', query({ text: 'example', statuses: ['unconfirmed'] })));

@@ -23,8 +23,10 @@ interface RunningWorker {
   readonly remote: Remote<ImportApi>;
 }
 
-/** A look at a file is most often followed by its stage, within this time. */
-const SPARE_MS = 10_000;
+/** A file is chosen, and a look at it followed by its stage, most often within this time. */
+const SPARE_MS = 60_000;
+/** What asks to be ready is being painted: it has the processor first. */
+const READY_MS = 300;
 /** Users and accounts are often brought in together. */
 const MOST_SPARES = 2;
 
@@ -40,6 +42,7 @@ export class ImportClient {
   readonly #hashes: LateHashes;
   readonly #track: <Value>(work: Promise<Value>) => Promise<Value>;
   readonly #spares: RunningWorker[] = [];
+  #calls = 0;
 
   /** `track` is told of every piece of long work, so that nothing reloads the page in the middle of it. */
   constructor(engine: EngineClient, track: <Value>(work: Promise<Value>) => Promise<Value> = (work) => work) {
@@ -49,6 +52,14 @@ export class ImportClient {
       hash: (file) => this.#withWorker<string | undefined>(undefined, undefined, (remote) => remote.hash(file)),
       note: (runId, hash) => engine.api.noteFileHash(runId, hash)
     });
+  }
+
+  /** Somebody is about to choose a file: a worker is started meanwhile, which takes 30 ms of computing. */
+  getReady(): void {
+    const calls = this.#calls;
+    setTimeout(() => {
+      if (this.#spares.length === 0 && this.#calls === calls) this.#keep(start());
+    }, READY_MS);
   }
 
   inspect(request: InspectRequest): Promise<Result<FilePreview, AppError>> {
@@ -132,6 +143,7 @@ export class ImportClient {
     call: (remote: Remote<ImportApi>) => Promise<Value>,
     afterwards: (running: RunningWorker) => void = end
   ): Promise<Value> {
+    this.#calls++;
     const running = this.#spares.shift() ?? start();
     let release = end;
     try {

@@ -1,4 +1,10 @@
 /** Sets of rows, a bit each: row r is bit r & 31 of word r >> 5. */
+export interface WordRange {
+  readonly from: number;
+  /** The first word behind it. */
+  readonly to: number;
+}
+
 export function wordsFor(rowCount: number): number {
   return (rowCount + 31) >> 5;
 }

@@ -17,9 +17,11 @@ export class RowsInRange {
       for (let row = start; row < end; row++) rows[count++] = row;
       return rows.subarray(0, count);
     }
-    for (let word = start >> 5; word << 5 < end; word++)
-      for (let left = hits.found(word, bitsWithin(word, start, end)); left !== 0; left &= left - 1)
-        rows[count++] = (word << 5) | lowestBit(left);
+    for (let word = start >> 5; word << 5 < end; word++) {
+      const first = word << 5;
+      const asked = first >= start && first + 32 <= end ? -1 : bitsWithin(word, start, end);
+      for (let left = hits.found(word, asked); left !== 0; left &= left - 1) rows[count++] = first | lowestBit(left);
+    }
     return rows.subarray(0, count);
   }
 }

@@ -1,4 +1,4 @@
-import { bitsWithin, hasBit, lowestBit, wordsFor } from './row-bits';
+import { bitsWithin, hasBit, lowestBit, wordsFor, type WordRange } from './row-bits';
 import type { SearchIndex, SearchQuery } from './search-index';
 import { MAX_READ } from './search-text';
 import { SEGMENT_MASK, SEGMENT_ROWS, SEGMENT_SHIFT } from './segment';
@@ -69,14 +69,15 @@ export class SearchHits {
     }
   }
 
-  /** Reads the cells of all records from a word on that may be found, of those `wanted`; in order, which is quickest. */
-  *check(from: number, wanted?: Uint32Array): Generator<void, void> {
-    for (let start = from; start < this.bits.length;) {
-      const end = Math.min((start | (READ_WORDS - 1)) + 1, this.bits.length);
-      if (this.#states[start >> WORD_SHIFT] !== EXACT)
-        this.#read(start >> WORD_SHIFT, this.#gather(start, end, wanted));
+  /** Reads the cells of all records of a range that may be found, of those `wanted`; in order, which is quickest. */
+  *check({ from, to }: WordRange, wanted?: Uint32Array): Generator<void, void> {
+    for (let start = from; start < to;) {
+      const end = Math.min((start | (READ_WORDS - 1)) + 1, to);
+      const segment = start >> WORD_SHIFT;
+      const count = this.#states[segment] === EXACT ? 0 : this.#gather(start, end, wanted);
+      this.#read(segment, count);
       start = end;
-      yield;
+      if (count > 0) yield;
     }
   }
 

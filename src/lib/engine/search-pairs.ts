@@ -1,6 +1,7 @@
 import { wordsFor } from './row-bits';
 import type { SearchTriples } from './search-triples';
 import type { SearchWord } from './search-word';
+import { WordsLeft } from './words-left';
 
 /** What the builder of an index found out (engine/search-pair-builder.ts). */
 export interface PairEntries {
@@ -19,6 +20,9 @@ export interface PairEntries {
   /** Searched columns without a byte beyond ASCII. */
   readonly asciiColumns: readonly boolean[];
 }
+
+// Serves all: nothing is kept in it between two calls.
+const wordsLeft = new WordsLeft();
 
 /**
  * Which records of a segment have a pair of neighbouring bytes in a folded cell; the last byte of a cell makes a pair with
@@ -49,18 +53,30 @@ export class SearchPairs {
   narrow(rows: Uint32Array, { pairs, triples, bytes }: SearchWord): boolean {
     if (bytes.length === 1) return this.#narrowToByte(rows, bytes[0]);
     const { codes, counts, rowCount, isWhole } = this.#entries;
+    const found: number[] = [];
     let isKnown = true;
     for (const code of pairs) {
       const entry = this.#from(code);
       if (codes[entry] === code) {
-        if (counts[entry] < rowCount) this.#narrowToEntry(rows, entry);
+        if (counts[entry] < rowCount) found.push(entry);
       } else if (isWhole) {
         rows.fill(0);
         return true;
       } else isKnown = false;
     }
-    this.#entries.triples.narrow(rows, triples);
+    this.#narrowToEntries(rows, found);
+    this.#entries.triples.narrow(rows, triples, wordsLeft);
     return isKnown && bytes.length === 2;
+  }
+
+  /** The rarest pair first, which leaves the least to the others: lists before bits. */
+  #narrowToEntries(rows: Uint32Array, entries: number[]): void {
+    const { counts, rowCount, starts, bits } = this.#entries;
+    entries.sort((one, other) => counts[one] - counts[other]);
+    const lists = entries.filter((entry) => isList(counts[entry], rowCount));
+    for (const entry of lists) this.#narrowToList(rows, starts[entry], starts[entry] + counts[entry]);
+    wordsLeft.begin(rows);
+    for (const entry of entries.slice(lists.length)) wordsLeft.narrow(rows, bits, starts[entry]);
   }
 
   /** Records with the byte are those of all pairs that begin with it. */
@@ -78,13 +94,6 @@ export class SearchPairs {
     }
     for (let i = 0; i < rows.length; i++) rows[i] &= union[i];
     return true;
-  }
-
-  #narrowToEntry(rows: Uint32Array, entry: number): void {
-    const { counts, rowCount, starts, bits } = this.#entries;
-    const start = starts[entry];
-    if (isList(counts[entry], rowCount)) this.#narrowToList(rows, start, start + counts[entry]);
-    else for (let i = 0; i < rows.length; i++) rows[i] &= bits[start + i];
   }
 
   /** The list is ascending: words that it skips become 0. */

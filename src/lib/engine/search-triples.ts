@@ -1,5 +1,6 @@
 import { wordsFor } from './row-bits';
 import { SEGMENT_ROWS } from './segment';
+import type { WordsLeft } from './words-left';
 
 /**
  * A code of 15 bits for three neighbouring bytes; three letters share it with no other three. Rolled on byte by byte:
@@ -45,12 +46,11 @@ export class SearchTriples {
     return this.#bits.byteLength;
   }
 
-  narrow(rows: Uint32Array, triples: readonly number[]): void {
-    const bits = this.#bits;
+  /** `wordsLeft`: those of the rows. */
+  narrow(rows: Uint32Array, triples: readonly number[], wordsLeft: WordsLeft): void {
     for (const code of triples) {
-      if (this.#common.has(code)) continue;
-      const start = slotOf(code) * this.#words;
-      for (let i = 0; i < rows.length; i++) rows[i] &= bits[start + i];
+      if (wordsLeft.isEmpty) return;
+      if (!this.#common.has(code)) wordsLeft.narrow(rows, this.#bits, slotOf(code) * this.#words);
     }
   }
 }

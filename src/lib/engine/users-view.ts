@@ -25,7 +25,7 @@ export class UsersView {
     for (let row = 0; row < this.#rowCount; row += SLICE_ROWS) {
       if (this.#hits && !isNarrowed && (this.rows.length >= firstRows || this.#hits.checks > MAX_CHECKS)) {
         yield* this.#hits.narrow();
-        yield* this.#hits.check(row >> 5);
+        yield* this.#hits.check({ from: row >> 5, to: this.#hits.bits.length });
         isNarrowed = true;
       }
       this.scan(row, Math.min(row + SLICE_ROWS, this.#rowCount));

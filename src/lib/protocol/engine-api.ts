@@ -16,7 +16,7 @@ import type { RematchApi } from './rematch-api';
 import type { RunApi } from './run-api';
 import type { SourceApi } from './source-api';
 import type { HistoryView, StepOutcome } from './step-outcome';
-import type { AccountRow, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
+import type { AccountRow, OpenedView, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
 
 /** `writer`: this tab holds the workspace's lock. `reader`: another tab does; every change is refused. */
 export type Access = 'writer' | 'reader';
@@ -147,8 +147,11 @@ export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, Sou
   /** Applies the rules again at once; people's decisions stay. */
   rematch(appId: AppId, onProgress: OnProgress): Promise<JobOutcome<StepOutcome>>;
 
-  /** Replaces the view of the same slot. Answers as soon as the first rows are known; the rest follows as events. */
-  openView(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>>;
+  /**
+   * Replaces the view of the same slot. Answers as soon as the first rows are known, with as many of them as are wanted
+   * (`FIRST_ROWS` at most, none unless said); the rest follows as events.
+   */
+  openView(slot: string, query: ViewQuery, wantedRows?: number): Promise<Result<OpenedView, AppError>>;
   /** Cells of rows [start, end) of the view; fewer where the view ends. Unknown views give an empty window. */
   readWindow(viewId: number, start: number, end: number): Promise<RowWindow>;
   /** First undecided account at or after a position of the view, wrapping around; -1 when there is none. */

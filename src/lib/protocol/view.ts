@@ -31,6 +31,15 @@ export interface ViewState {
   readonly found: number;
 }
 
+/** Rows that a screen is filled from, and that are known when a view is answered, where it has so many. */
+export const FIRST_ROWS = 128;
+
+/** What a view is answered with. */
+export interface OpenedView extends ViewState {
+  /** Its first rows, where the asker wants them. */
+  readonly first: RowWindow;
+}
+
 export interface UserRow {
   readonly row: RowIndex;
   readonly displayName: string;

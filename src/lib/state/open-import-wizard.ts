@@ -6,6 +6,7 @@ import type { Muster } from './muster.svelte';
 /** The wizard of one import into an app, or into a domain's users. */
 export function openImportWizard(muster: Muster, target: ImportTarget): ImportWizardState {
   const { importing, notices, jobs, engine } = muster;
+  importing.getReady();
   const tools: ConstructorParameters<typeof ImportWizardState>[0] = {
     importing,
     notices,

@@ -1,6 +1,6 @@
 import type { AppError } from '../model/app-error';
 import type { EngineApi } from '../protocol/engine-api';
-import type { RowWindow, ViewQuery, ViewState } from '../protocol/view';
+import { FIRST_ROWS, type OpenedView, type RowWindow, type ViewQuery, type ViewState } from '../protocol/view';
 
 export type RowsPort = Pick<EngineApi, 'openView' | 'readWindow'>;
 
@@ -12,7 +12,7 @@ export interface RowsViewSetup<Row> {
   readonly onReplaced: (isNewQuestion: boolean) => void;
 }
 
-const BLOCK_ROWS = 128;
+const BLOCK_ROWS = FIRST_ROWS;
 /** 8,192 rows of cells at most: far more than a screen, little memory. */
 const MAX_BLOCKS = 64;
 
@@ -100,10 +100,13 @@ export class RowsView<Row> {
     try {
       for (let query = this.#next; query; query = this.#next) {
         this.#next = undefined;
-        const opened = await this.#setup.port.openView(this.#setup.slot, query);
+        const question = JSON.stringify(query);
+        const isNew = question !== this.#shownQuestion;
+        const opened = await this.#setup.port.openView(this.#setup.slot, query, isNew ? BLOCK_ROWS : 0);
         if (this.#next) continue;
         this.#failure = opened.ok ? undefined : opened.error;
-        if (opened.ok) await this.#replace(opened.value, JSON.stringify(query));
+        if (opened.ok && isNew) this.#show(opened.value, opened.value.first, question);
+        else if (opened.ok) await this.#showAgain(opened.value, question);
       }
     } finally {
       this.#isOpening = false;
@@ -111,19 +114,23 @@ export class RowsView<Row> {
     void this.#readMissing();
   }
 
-  async #replace(state: ViewState, question: string): Promise<void> {
-    const isNewQuestion = question !== this.#shownQuestion;
-    if (!isNewQuestion) await this.#completed(state);
+  async #showAgain(opened: OpenedView, question: string): Promise<void> {
+    await this.#completed(opened);
     if (this.#next) return;
-    const from = isNewQuestion ? 0 : Math.min(this.#wanted.start, Math.max(0, this.#latest(state).total - BLOCK_ROWS));
+    const from = Math.min(this.#wanted.start, Math.max(0, this.#latest(opened).total - BLOCK_ROWS));
     const start = Math.floor(from / BLOCK_ROWS) * BLOCK_ROWS;
-    const window = await this.#setup.port.readWindow(state.viewId, start, start + 2 * BLOCK_ROWS);
-    if (this.#next) return;
+    const window = await this.#setup.port.readWindow(opened.viewId, start, start + 2 * BLOCK_ROWS);
+    if (!this.#next) this.#show(opened, window, question);
+  }
+
+  #show(opened: OpenedView, window: RowWindow, question: string): void {
+    const isNewQuestion = question !== this.#shownQuestion;
+    const rows = this.#setup.rowsOf(window);
     this.#shownQuestion = question;
-    this.#state = this.#latest(state);
+    this.#state = this.#latest(opened);
     this.#early = undefined;
     this.#blocks = new Map();
-    this.#keep(start, start + 2 * BLOCK_ROWS, this.#setup.rowsOf(window));
+    this.#keep(window.start, window.start + Math.max(rows.length, 1), rows);
     this.#setup.onReplaced(isNewQuestion);
   }
 

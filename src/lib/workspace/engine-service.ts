@@ -27,7 +27,7 @@ import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { RematchPreview, Transition } from '../protocol/rematch-api';
 import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
-import type { RowWindow, ViewQuery, ViewState } from '../protocol/view';
+import type { OpenedView, RowWindow, ViewQuery } from '../protocol/view';
 import { storageError } from '../storage/storage-error';
 import type { LockSource } from '../storage/writer-lock';
 import { addApplication } from './add-application';
@@ -242,8 +242,8 @@ export class EngineService implements EngineApi {
     return this.#in(({ sources }) => sources.all());
   }
 
-  openView(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>> {
-    return this.#in(({ views }) => views.open(slot, query));
+  openView(slot: string, query: ViewQuery, wantedRows = 0): Promise<Result<OpenedView, AppError>> {
+    return this.#in(({ views }) => views.open(slot, query, wantedRows));
   }
 
   async readWindow(viewId: number, start: number, end: number): Promise<RowWindow> {

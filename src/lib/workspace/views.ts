@@ -1,25 +1,29 @@
 import { AccountView, NO_FLAGS } from '../engine/account-view';
+import { accountsOfUsers, noteAccountsOfUsers } from '../engine/accounts-of-users';
 import { conflictFlags } from '../engine/conflicts';
 import { bySituation, byStatus } from '../engine/count-situations';
-import { parseSearch, type SearchIndex } from '../engine/search-index';
+import { parseSearch } from '../engine/search-index';
 import type { RowList } from '../engine/row-list';
 import { UsersView } from '../engine/users-view';
 import type { AppError } from '../model/app-error';
 import { DECISION_CODE } from '../model/decision';
 import { err, ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
+import { FIRST_ROWS, type OpenedView } from '../protocol/view';
 import type { RowSelection, RowWindow, ViewQuery, ViewState } from '../protocol/view';
 import { breathe } from './breathe';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { accountRow, userRow } from './read-rows';
 
-/** Rows that have to be known before a view is answered: more than any screen shows. */
-const FIRST_ROWS = 120;
 /** Short enough for a question that comes meanwhile to be answered within the same frame. */
 const SLICE_MS = 4;
+/** Once the first rows are known: what is left of a small list is told with them. */
+const ENOUGH_MS = 1;
 const EVENT_INTERVAL_MS = 80;
-/** Whoever opens a view reads its first rows next: the rest waits so long for that, because they are what is looked at. */
+/** The page is being filled with what was found: what is for later searches leaves it the processor for so long. */
+const SETTLE_MS = 100;
+/** Whoever opens a view without rows reads them next: the rest waits so long for that, because they are what is looked at. */
 const FIRST_READ_MS = 20;
 
 type ViewContent =
@@ -46,26 +50,30 @@ export class Views {
     this.#workspace = workspace;
   }
 
-  async open(slot: string, query: ViewQuery): Promise<Result<ViewState, AppError>> {
+  async open(slot: string, query: ViewQuery, wantedRows = 0): Promise<Result<OpenedView, AppError>> {
     const content = await this.#content(query);
     if (!content) return err({ kind: 'not-found', what: 'The list' });
     const work = content.scan.run(FIRST_ROWS);
     const view: OpenView = { id: this.#nextId++, slot, content, work, isComplete: false, tellRead: () => undefined };
     this.#slots.set(slot, view);
-    scanSlice(view);
+    scanFirst(view);
     while (!view.isComplete && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) {
       await breathe();
-      scanSlice(view);
+      scanFirst(view);
     }
-    void this.#goOn(view);
-    return ok(stateOf(view));
+    void this.#goOn(view, wantedRows > 0);
+    return ok({ ...stateOf(view), first: this.#read(view, 0, Math.min(wantedRows, FIRST_ROWS)) });
   }
 
   async window(viewId: number, start: number, end: number): Promise<RowWindow> {
     const view = this.#view(viewId);
     if (!view) return { kind: 'accounts', start, rows: [] };
     view.tellRead();
-    const rows = Array.from(rowsOf(view).slice(Math.max(0, start), end));
+    return this.#read(view, Math.max(0, start), end);
+  }
+
+  #read(view: OpenView, start: number, end: number): RowWindow {
+    const rows = Array.from(rowsOf(view).slice(start, end));
     const { content } = view;
     if (content.kind === 'users')
       return { kind: 'users', start, rows: rows.map((row) => userRow(content.users.records, row)) };
@@ -126,14 +134,19 @@ export class Views {
     const app = this.#workspace.app(query.appId);
     if (!app) return undefined;
     const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
-    const conflicts = conflictFlags(list, lists.claims(list, users.records.rowCount));
-    const sources = { accounts: list.search, users: users.search, conflicts };
+    const claims = lists.claims(list, users.records.rowCount);
+    const sources = {
+      accounts: list.search,
+      users: users.search,
+      accountsOfUsers: accountsOfUsers(claims),
+      conflicts: conflictFlags(list, claims)
+    };
     return { kind: 'accounts', scan: new AccountView(list, { ...query, search }, sources), list, users };
   }
 
   /** What is left of a view; then, while it is being looked at, its lists get ready to be searched. */
-  async #goOn(view: OpenView): Promise<void> {
-    await firstRead(view);
+  async #goOn(view: OpenView, hasGivenRows: boolean): Promise<void> {
+    if (!hasGivenRows) await firstRead(view);
     await breathe();
     let toldAt = performance.now();
     while (!view.isComplete && this.#isCurrent(view)) {
@@ -144,16 +157,18 @@ export class Views {
       }
       await breathe();
     }
-    for (const search of searchesOf(view)) {
-      const work = search.complete();
-      while (this.#isCurrent(view) && !runSlice(work)) await breathe();
-    }
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    for (const work of this.#preparations(view)) while (this.#isCurrent(view) && !runSlice(work)) await breathe();
   }
-}
 
-/** The users of an app take part in the search for its accounts. */
-function searchesOf({ content }: OpenView): readonly SearchIndex[] {
-  return content.kind === 'accounts' ? [content.list.search, content.users.search] : [content.users.search];
+  /** The users of an app take part in the search for its accounts. */
+  #preparations({ content }: OpenView): readonly Generator<void, void>[] {
+    const users = content.users.search.complete();
+    if (content.kind === 'users') return [users];
+    const { list } = content;
+    const claims = this.#workspace.lists.claims(list, content.users.records.rowCount);
+    return [list.search.complete(), users, noteAccountsOfUsers(list, claims)];
+  }
 }
 
 function firstRead(view: OpenView): Promise<void> {
@@ -166,14 +181,19 @@ function firstRead(view: OpenView): Promise<void> {
   });
 }
 
+/** A slice that is shorter once there are rows for the screen. */
+function scanFirst(view: OpenView): void {
+  view.isComplete = runSlice(view.work, () => (rowsOf(view).length < FIRST_ROWS ? SLICE_MS : ENOUGH_MS));
+}
+
 function scanSlice(view: OpenView): void {
   view.isComplete = runSlice(view.work);
 }
 
 /** True: there is nothing left to do. */
-function runSlice(work: Generator<void, void>): boolean {
+function runSlice(work: Generator<void, void>, sliceMs = () => SLICE_MS): boolean {
   const start = performance.now();
-  while (performance.now() - start < SLICE_MS) if (work.next().done) return true;
+  while (performance.now() - start < sliceMs()) if (work.next().done) return true;
   return false;
 }
 

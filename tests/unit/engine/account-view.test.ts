@@ -106,6 +106,7 @@ test('rows and counts agree with filtering plain objects', () => {
         {
           accounts: new SearchIndex(accounts.records),
           users: new SearchIndex(users),
+          accountsOfUsers: undefined,
           conflicts: conflictFlags(accounts, countClaims(accounts, USERS.length))
         }
       );

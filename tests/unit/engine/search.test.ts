@@ -197,6 +197,7 @@ describe('searching accounts', () => {
         const sources = {
           accounts: new SearchIndex(list.records),
           users: new SearchIndex(theirs),
+          accountsOfUsers: undefined,
           conflicts: conflictFlags(list, countClaims(list, users.length))
         };
         typed(text).forEach((query, i) => {

@@ -3,7 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { asId, asRow, type AppId } from '../../../src/lib/model/ids';
 import { SHOWN_SITUATIONS } from '../../../src/lib/model/situation';
 import { STATUSES } from '../../../src/lib/model/status';
-import type { RowWindow, UserRow, ViewQuery, ViewState } from '../../../src/lib/protocol/view';
+import {
+  FIRST_ROWS,
+  type RowWindow,
+  type UserRow,
+  type ViewQuery,
+  type ViewState
+} from '../../../src/lib/protocol/view';
 import { RowsView, type RowsPort } from '../../../src/lib/state/rows-view.svelte';
 
 function zeros<Key extends string>(keys: readonly Key[]): Record<Key, number> {
@@ -39,23 +45,31 @@ function userAt(row: number, text: string): UserRow {
 /** An engine of users named after the search text. Answers wait until `answer` is called. */
 class SlowEngine implements RowsPort {
   readonly opened: string[] = [];
+  /** Rows asked for together with the view. */
+  readonly wanted: number[] = [];
   readonly windows: { viewId: number; start: number; end: number }[] = [];
   #waiting: (() => void)[] = [];
   #texts = new Map<number, string>();
   total = 1_000;
   isComplete = true;
 
-  async openView(_slot: string, query: ViewQuery) {
+  async openView(_slot: string, query: ViewQuery, wantedRows = 0) {
     this.opened.push(query.text);
+    this.wanted.push(wantedRows);
     await this.#turn();
     const viewId = this.opened.length;
     this.#texts.set(viewId, query.text);
-    return { ok: true as const, value: stateOf(viewId, this.total, this.isComplete) };
+    const first = this.#window(viewId, 0, wantedRows);
+    return { ok: true as const, value: { ...stateOf(viewId, this.total, this.isComplete), first } };
   }
 
   async readWindow(viewId: number, start: number, end: number): Promise<RowWindow> {
     this.windows.push({ viewId, start, end });
     await this.#turn();
+    return this.#window(viewId, start, end);
+  }
+
+  #window(viewId: number, start: number, end: number): RowWindow {
     const length = Math.max(0, Math.min(end, this.total) - start);
     const text = this.#texts.get(viewId) ?? '?';
     return { kind: 'users', start, rows: Array.from({ length }, (_, offset) => userAt(start + offset, text)) };
@@ -92,11 +106,13 @@ describe('rows of a view', () => {
     });
   });
 
-  it('has the first rows as soon as it has a total', async () => {
+  it('has the first rows as soon as it has a total, without asking for them', async () => {
     view.open(ask('a'));
     await engine.answer();
     expect(view.total).toBe(1_000);
     expect(view.rowAt(0)?.displayName).toBe('a0');
+    expect(view.rowAt(FIRST_ROWS - 1)?.displayName).toBe(`a${FIRST_ROWS - 1}`);
+    expect(engine.windows).toEqual([]);
     expect(replaced).toEqual([true]);
   });
 
@@ -135,6 +151,7 @@ describe('rows of a view', () => {
     view.open(ask('a'));
     await engine.answer();
     expect(replaced).toEqual([true, false]);
+    expect(engine.wanted).toEqual([FIRST_ROWS, 0]);
     expect(view.rowAt(510)?.displayName).toBe('a510');
   });
 
@@ -190,6 +207,6 @@ describe('rows of a view', () => {
     await engine.answer();
     view.receive(stateOf(42, 5));
     expect(view.total).toBe(0);
-    expect(engine.windows.length).toBe(1);
+    expect(engine.windows.length).toBe(0);
   });
 });
