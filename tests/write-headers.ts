@@ -6,7 +6,14 @@ import { writeHeaderRules, type HeaderRule } from './header-rules';
  * element, plus what only a header can say (`frame-ancestors`).
  */
 const html = readFileSync('build/index.html', 'utf8');
-const NEVER_CACHED = ['/', '/index.html', '/service-worker.js', '/manifest.webmanifest', '/_app/version.json'];
+const NEVER_CACHED = [
+  '/',
+  '/index.html',
+  '/first-screen.js',
+  '/service-worker.js',
+  '/manifest.webmanifest',
+  '/_app/version.json'
+];
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',

@@ -78,7 +78,10 @@ async function gzipBytes(address: string): Promise<number> {
   return gzipSync(Buffer.from(await response.arrayBuffer())).byteLength;
 }
 
-/** Runs in the page before anything else. The first screen stands when a workspace can be named. */
+/**
+ * Runs in the page before anything else. The first screen stands when a workspace can be named: what the page itself
+ * carries is painted before, but nothing in it can be used.
+ */
 function watchFirstScreen(): void {
   window.largestPaintAt = 0;
   new PerformanceObserver((list) => {
