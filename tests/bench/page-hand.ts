@@ -73,6 +73,25 @@ function isThere({ css, text }: Thing): boolean {
   );
 }
 
+/** Waits within the page, without a question from outside every few milliseconds. */
+export function untilThere({ css, text }: Thing): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      const isThere = [...document.querySelectorAll(css)].some(
+        (element) =>
+          !element.matches(':disabled') &&
+          (text === undefined || element.textContent.trim().replaceAll(/\s+/g, ' ') === text)
+      );
+      if (!isThere) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+    // It may be there already: a change of nothing makes the observer look.
+    document.documentElement.toggleAttribute('data-looked-for');
+  });
+}
+
 function middleOf({ css, text }: Thing): { x: number; y: number } | undefined {
   const found = [...document.querySelectorAll(css)].find(
     (element) =>

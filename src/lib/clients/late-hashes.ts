@@ -10,18 +10,23 @@ interface LateFile {
   readonly file: Blob;
 }
 
+/** What the page shows after an import comes first, and whatever follows at once. */
+const REST_MS = 800;
+
 /**
- * Hashes of large files, worked out when no import is under way any more: each is a second reading of the whole file,
- * which nobody has to wait for. Closed before that, a run has no hash: better than no run.
+ * Hashes of large files, worked out when no import is under way any more and the page has come to rest: each is a second
+ * reading of the whole file, which nobody has to wait for. Closed before that, a run has no hash: better than no run.
  */
 export class LateHashes {
   readonly #tools: Tools;
+  readonly #restMs: number;
   readonly #files: LateFile[] = [];
   #underWay = 0;
   #isHashing = false;
 
-  constructor(tools: Tools) {
+  constructor(tools: Tools, restMs = REST_MS) {
     this.#tools = tools;
+    this.#restMs = restMs;
   }
 
   /** Until `work` has ended no hashing begins. */
@@ -31,8 +36,7 @@ export class LateHashes {
       return await work;
     } finally {
       this.#underWay--;
-      // What follows an import at once, another part of it, comes first.
-      setTimeout(() => void this.#hashNext());
+      setTimeout(() => void this.#hashNext(), this.#restMs);
     }
   }
 

@@ -2,16 +2,15 @@ import { expect, test } from 'vitest';
 import { LateHashes } from '../../../src/lib/clients/late-hashes';
 import { newId, type RunId } from '../../../src/lib/model/ids';
 
+const AT_ONCE_MS = 0;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 function lateHashes(
   hash: (file: Blob) => Promise<string | undefined> = async (file) => `hash of ${await file.text()}`
 ) {
   const noted: string[] = [];
-  const hashes = new LateHashes({
-    hash,
-    note: async (runId, text) => void noted.push(`${runId}: ${text}`)
-  });
+  const note = async (runId: RunId, text: string) => void noted.push(`${runId}: ${text}`);
+  const hashes = new LateHashes({ hash, note }, AT_ONCE_MS);
   return { hashes, noted };
 }
 
@@ -47,13 +46,11 @@ test('goes on behind a file that cannot be read any more', async () => {
 test('goes on behind a hash that could not be noted', async () => {
   const [one, two] = [newId<RunId>(), newId<RunId>()];
   const noted: RunId[] = [];
-  const hashes = new LateHashes({
-    hash: async () => 'aa',
-    note: async (runId) => {
-      if (runId === one) throw new Error('The engine is gone.');
-      noted.push(runId);
-    }
-  });
+  const note = async (runId: RunId) => {
+    if (runId === one) throw new Error('The engine is gone.');
+    noted.push(runId);
+  };
+  const hashes = new LateHashes({ hash: async () => 'aa', note }, AT_ONCE_MS);
   hashes.add(one, new Blob(['a']));
   hashes.add(two, new Blob(['b']));
   await hashes.after(Promise.resolve());

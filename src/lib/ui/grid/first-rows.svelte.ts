@@ -1,10 +1,12 @@
 import { inTurn } from '../in-turn';
 
-const ROWS_PER_TURN = 6;
+/** Together with what else their arrival changes. */
+const ROWS_AT_ONCE = 3;
+const ROWS_PER_TURN = 5;
 
 /** The first rows of a grid come a few with each frame; from then on only those that scroll in are made, all at once. */
 export class FirstRows {
-  #made = $state(ROWS_PER_TURN);
+  #made = $state(ROWS_AT_ONCE);
 
   constructor(total: () => number, pageRows: () => number) {
     $effect(() => {

@@ -91,7 +91,10 @@ export class GridViewport {
   /** Also after the number of rows or the height has changed. */
   placeScrollbar(): void {
     if (!this.#scroller) return;
-    this.#scroller.scrollTop = scrollOfOffset(this.#geometry, this.offset);
+    const scrollTop = scrollOfOffset(this.#geometry, this.offset);
+    // At the top it stays whatever the height: asking would lay the page out once more.
+    if (scrollTop === 0 && this.#ownScrollTop === 0) return;
+    this.#scroller.scrollTop = scrollTop;
     this.#ownScrollTop = this.#scroller.scrollTop;
   }
 
