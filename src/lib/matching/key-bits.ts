@@ -7,33 +7,41 @@ const BITS_PER_KEY = 8;
  * without leaving the cache (1 MB per million records). About one key in nine that is not there looks as if it were.
  */
 export class KeyBits {
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
   readonly #mask: number;
 
-  constructor(rowCount: number) {
+  /** `room` gives memory for so many words. */
+  constructor(keyCount: number, room: (wordCount: number) => Int32Array = (wordCount) => new Int32Array(wordCount)) {
     let bits = 64;
-    while (bits < rowCount * BITS_PER_KEY) bits *= 2;
-    this.#words = new Uint32Array(bits / 32);
+    while (bits < keyCount * BITS_PER_KEY) bits *= 2;
+    this.#words = room(bits / 32).fill(0);
     this.#mask = bits - 1;
   }
 
-  /** Adds the keys of the records that are marked. */
-  addKeys({ low, high }: KeyHashes, isMarked: Uint8Array): void {
+  /** 1 for a low hash whose bit is set, 0 for none and for no key. */
+  has(low: number): number {
+    const bit = (low >>> 1) & this.#mask;
+    return low === 0 ? 0 : (this.#words[bit >>> 5] >>> (bit & 31)) & 1;
+  }
+
+  /** Adds the keys of these records. */
+  addRows({ low }: KeyHashes, rows: Int32Array): void {
     const words = this.#words;
     const mask = this.#mask;
-    for (let row = 0; row < low.length; row++) {
-      if (isMarked[row] === 0 || (low[row] | high[row]) === 0) continue;
-      const bit = (low[row] >>> 1) & mask;
+    for (let i = 0; i < rows.length; i++) {
+      const hash = low[rows[i]];
+      if (hash === 0) continue;
+      const bit = (hash >>> 1) & mask;
       words[bit >>> 5] |= 1 << (bit & 31);
     }
   }
 
   /** Adds every key, and to `again` those that may be the same as one before. */
-  addAll({ low, high }: KeyHashes, again: KeyBits): void {
+  addAll({ low }: KeyHashes, again: KeyBits): void {
     const words = this.#words;
     const mask = this.#mask;
     for (let row = 0; row < low.length; row++) {
-      if ((low[row] | high[row]) === 0) continue;
+      if (low[row] === 0) continue;
       const bit = (low[row] >>> 1) & mask;
       const flag = 1 << (bit & 31);
       if ((words[bit >>> 5] & flag) !== 0) again.#words[bit >>> 5] |= flag;
@@ -41,15 +49,12 @@ export class KeyBits {
     }
   }
 
-  /** Takes the mark from records that have no key, or one that is not there. Gives how many keep it. */
-  unmarkOthers({ low, high }: KeyHashes, isMarked: Uint8Array): number {
-    const words = this.#words;
-    const mask = this.#mask;
+  /** Rows of the records whose keys may be there, ascending, into `room`. Gives how many. */
+  rowsThere({ low }: KeyHashes, room: Int32Array): number {
     let count = 0;
     for (let row = 0; row < low.length; row++) {
-      const bit = (low[row] >>> 1) & mask;
-      const isThere = (low[row] | high[row]) === 0 ? 0 : (words[bit >>> 5] >>> (bit & 31)) & 1;
-      count += isMarked[row] &= isThere;
+      room[count] = row;
+      count += this.has(low[row]);
     }
     return count;
   }

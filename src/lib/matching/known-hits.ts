@@ -31,17 +31,17 @@ export class KnownHits {
   readonly rows: Int32Array;
   readonly #starts = new RowList();
   readonly #users = new RowList();
-  readonly #groupOfUser = new Map<number, number>();
+  /** By the first of its users. */
+  readonly #groupOfFirst = new Map<number, number>();
 
   constructor(accountCount: number) {
     this.rows = new Int32Array(accountCount).fill(UNKNOWN);
     this.#starts.push(0);
   }
 
-  /** Takes note of the users, ascending, who have the key of an account: all of them, and the same for the same key. */
-  note(row: number, users: readonly number[]): void {
-    if (users.length > 1) this.rows[row] = -2 - this.#group(users);
-    else this.rows[row] = users[0] ?? NOBODY;
+  /** How users, ascending, who have one key, all of them, are noted in `rows`. */
+  hitOf(users: readonly number[]): number {
+    return users.length > 1 ? -2 - this.#group(users) : (users[0] ?? NOBODY);
   }
 
   /** How many users have the key of the account. */
@@ -59,19 +59,25 @@ export class KnownHits {
 
   has(row: number, user: number): boolean {
     const hit = this.rows[row];
-    return hit >= 0 ? hit === user : hit < NOBODY && this.#groupOfUser.get(user) === -2 - hit;
+    if (hit >= NOBODY) return hit === user;
+    let low = 0;
+    let high = this.count(row);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.user(row, middle) < user) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.count(row) && this.user(row, low) === user;
   }
 
   /** A user has one key, and so is in one group at most. */
   #group(users: readonly number[]): number {
     const [first] = users;
-    const known = this.#groupOfUser.get(first);
+    const known = this.#groupOfFirst.get(first);
     if (known !== undefined) return known;
     const group = this.#starts.length - 1;
-    for (const user of users) {
-      this.#users.push(user);
-      this.#groupOfUser.set(user, group);
-    }
+    for (const user of users) this.#users.push(user);
+    this.#groupOfFirst.set(first, group);
     this.#starts.push(this.#users.length);
     return group;
   }

@@ -1,15 +1,7 @@
 import type { KeyHashes } from './key-hashes';
 
 type Use =
-  | 'users: hashes'
-  | 'accounts: hashes'
-  | 'users: dealt'
-  | 'accounts: dealt'
-  | 'users: marks'
-  | 'accounts: marks'
-  | 'found'
-  | 'order'
-  | 'candidates';
+  'users: hashes' | 'accounts: hashes' | 'users: bits' | 'accounts: bits' | 'asked' | 'rows' | 'slots' | 'next';
 
 /**
  * The large arrays of a match, for one rule after the other: new ones for each would be 60 MB of garbage per rule and

@@ -2,10 +2,10 @@ import { CellReader } from '../engine/cell-reader';
 import type { RecordSet } from '../engine/record-set';
 import type { Attribute } from '../model/attribute';
 import { KeyBytes } from './key-bytes';
-import { createKeyHashes, type KeyHashes } from './key-hashes';
+import { createKeyHashes, hashSegmentKeys, type KeyHashes } from './key-hashes';
 import type { KeyProbe } from './key-index';
 import { SameKey } from './same-key';
-import { segmentHashes } from './segment-hashes';
+import { keptHashes } from './segment-hashes';
 
 /** The keys of a record set for one list of attributes. Hashes are zero until `hash` has run. */
 export class RecordKeys {
@@ -27,15 +27,20 @@ export class RecordKeys {
     this.hashes = hashes;
   }
 
-  /** Hashes every record, of segments seen before by copying; yields after each segment. */
-  *hash(): Generator<void, void> {
+  /** Hashes every record, or only those that are wanted; of segments hashed before by copying. Yields after each segment. */
+  *hash(isWanted?: Uint8Array): Generator<void, void> {
     const reader = new KeyBytes(this.isCaseSensitive);
     let start = 0;
     for (const segment of this.records.segments) {
-      const { low, high } = segmentHashes(segment, this.attributes, reader);
-      this.hashes.low.set(low, start);
-      this.hashes.high.set(high, start);
-      start += segment.rowCount;
+      const end = start + segment.rowCount;
+      const low = this.hashes.low.subarray(start, end);
+      const high = this.hashes.high.subarray(start, end);
+      const kept = keptHashes(segment, this.attributes, reader);
+      if (kept) {
+        low.set(kept.low);
+        high.set(kept.high);
+      } else hashSegmentKeys(segment, this.attributes, { low, high, isWanted: isWanted?.subarray(start, end) }, reader);
+      start = end;
       yield;
     }
   }

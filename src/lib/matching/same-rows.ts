@@ -1,44 +1,53 @@
-import { cellSlot, SEGMENT_MASK, SEGMENT_ROWS, SEGMENT_SHIFT, type Column } from '../engine/segment';
+import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT, type Column } from '../engine/segment';
+import type { Attribute } from '../model/attribute';
 import type { RecordKeys } from './record-keys';
 import { SameKey } from './same-key';
-
-/** One side of pairs of records: pair i is about record rows[i]. */
-export interface PairSide {
-  readonly keys: RecordKeys;
-  readonly rows: Int32Array;
-}
 
 const BLOCK_PAIRS = 1024;
 
 /**
- * Whether the keys of each pair of records are the same, byte for byte: 1 for those that are. Pairs should come grouped
- * by the segments of both sides. Cells that are equal as they stand are told by words of four bytes, all others go
- * through `SameKey`.
+ * Compares the keys of pairs of records, byte for byte. Pairs should come grouped by the segments of both sides. Cells
+ * that are equal as they stand are told by words of four bytes, all others go through `SameKey`.
  *
- * Cost: 0.1 to 0.2 µs per pair and attribute, nearly all of it waiting for memory. Hence blocks: where cells stand is
- * read for a whole block first, then a byte of each cell, so that many reads are under way at once. Yields after each
- * few ten thousand pairs.
+ * Nearly all of its time is waiting for memory. Hence blocks, of one segment on each side: where cells stand is read for
+ * a whole block first, then a byte at both ends of each cell, so that many reads are under way at once. Cost: 70 ns per
+ * pair and attribute.
  */
-export function* sameRows(left: PairSide, right: PairSide): Generator<void, Uint8Array> {
-  const isSame = new Uint8Array(left.rows.length).fill(1);
-  const sameKey = new SameKey(left.keys.isCaseSensitive);
-  const mine = new BlockCells(left);
-  const theirs = new BlockCells(right);
-  let sinceYield = 0;
-  for (let start = 0; start < isSame.length;) {
-    const end = endOfBlock(left.rows, right.rows, start);
-    for (let attribute = 0; attribute < left.keys.attributes.length; attribute++) {
-      mine.read(attribute, start, end);
-      theirs.read(attribute, start, end);
-      compareCells(mine, theirs, isSame.subarray(start, end), sameKey);
-    }
-    sinceYield += end - start;
-    start = end;
-    if (sinceYield < SEGMENT_ROWS) continue;
-    sinceYield = 0;
-    yield;
+export class SameRows {
+  readonly #left: RecordKeys;
+  readonly #right: RecordKeys;
+  readonly #sameKey: SameKey;
+  readonly #mine = new BlockCells();
+  readonly #theirs = new BlockCells();
+
+  constructor(left: RecordKeys, right: RecordKeys) {
+    this.#left = left;
+    this.#right = right;
+    this.#sameKey = new SameKey(left.isCaseSensitive);
   }
-  return isSame;
+
+  /** Whether records left[i] and right[i] have the same key: 1 into `isSame`, else 0. */
+  compare(left: Int32Array, right: Int32Array, isSame: Uint8Array): void {
+    isSame.fill(1, 0, left.length);
+    for (let start = 0; start < left.length;) {
+      const end = endOfBlock(left, right, start);
+      this.#left.attributes.forEach((attribute, i) => {
+        this.#mine.read(columnOf(this.#left, left[start], attribute), left.subarray(start, end));
+        this.#theirs.read(columnOf(this.#right, right[start], this.#right.attributes[i]), right.subarray(start, end));
+        this.#compareCells(isSame.subarray(start, end));
+      });
+      start = end;
+    }
+  }
+
+  #compareCells(isSame: Uint8Array): void {
+    const mine = this.#mine;
+    const theirs = this.#theirs;
+    for (let i = 0; i < isSame.length; i++) {
+      if (isSame[i] === 0 || hasSameBytes(mine, theirs, i)) continue;
+      if (!this.#sameKey.test(mine.cell(i), theirs.cell(i))) isSame[i] = 0;
+    }
+  }
 }
 
 /** Pairs of one block are about one segment on each side. */
@@ -53,46 +62,58 @@ function endOfBlock(left: Int32Array, right: Int32Array, start: number): number 
 
 const NO_CELLS: Column = { kind: 'text', bytes: new Uint8Array(0), offsets: new Uint32Array(2) };
 
+function columnOf({ records }: RecordKeys, row: number, attribute: Attribute): Column | undefined {
+  return records.segments[row >> SEGMENT_SHIFT].columns.get(attribute);
+}
+
 /** Where the cells of one attribute stand for the records of a block: cell i is bytes[starts[i], ends[i]). */
 class BlockCells {
   bytes: Uint8Array = NO_CELLS.bytes;
   view = new DataView(this.bytes.buffer);
-  readonly starts = new Uint32Array(BLOCK_PAIRS);
-  readonly ends = new Uint32Array(BLOCK_PAIRS);
+  readonly starts = new Int32Array(BLOCK_PAIRS);
+  readonly ends = new Int32Array(BLOCK_PAIRS);
   /** Keeps the reads ahead from being optimized away. */
   touched = 0;
-  readonly #side: PairSide;
 
-  constructor(side: PairSide) {
-    this.#side = side;
-  }
-
-  read(attribute: number, start: number, end: number): void {
-    const { keys, rows } = this.#side;
-    const { columns } = keys.records.segments[rows[start] >> SEGMENT_SHIFT];
-    const column = columns.get(keys.attributes[attribute]);
+  read(column: Column | undefined, rows: Int32Array): void {
     const { bytes, offsets } = column ?? NO_CELLS;
     const { starts, ends } = this;
-    for (let i = 0; i < end - start; i++) {
-      const slot = column ? cellSlot(column, rows[start + i] & SEGMENT_MASK) : 0;
+    if (column?.kind === 'text') this.touched ^= touchOffsets(offsets, rows);
+    for (let i = 0; i < rows.length; i++) {
+      const slot = column ? cellSlot(column, rows[i] & SEGMENT_MASK) : 0;
       starts[i] = offsets[slot];
       ends[i] = offsets[slot + 1];
     }
-    let touched = 0;
-    for (let i = 0; i < end - start; i++) touched ^= bytes[starts[i]] ^ bytes[ends[i] - 1];
-    this.touched = touched;
+    this.touched ^= touchBytes(bytes, starts, ends, rows.length);
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
+
+  cell(i: number): { readonly bytes: Uint8Array; readonly start: number; readonly end: number } {
+    return { bytes: this.bytes, start: this.starts[i], end: this.ends[i] };
+  }
 }
 
-function compareCells(left: BlockCells, right: BlockCells, isSame: Uint8Array, sameKey: SameKey): void {
-  for (let i = 0; i < isSame.length; i++) {
-    if (isSame[i] === 0 || hasSameBytes(left, right, i)) continue;
-    const mine = { bytes: left.bytes, start: left.starts[i], end: left.ends[i] };
-    const theirs = { bytes: right.bytes, start: right.starts[i], end: right.ends[i] };
-    if (!sameKey.test(mine, theirs)) isSame[i] = 0;
+/** Four reads in one go wait for memory together, in half the time of one after the other. */
+function touchOffsets(offsets: Uint32Array, rows: Int32Array): number {
+  let touched = 0;
+  for (let i = 0; i + 3 < rows.length; i += 4) {
+    touched ^=
+      offsets[rows[i] & SEGMENT_MASK] ^
+      offsets[rows[i + 1] & SEGMENT_MASK] ^
+      offsets[rows[i + 2] & SEGMENT_MASK] ^
+      offsets[rows[i + 3] & SEGMENT_MASK];
   }
+  return touched;
+}
+
+function touchBytes(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, count: number): number {
+  let touched = 0;
+  for (let i = 0; i + 3 < count; i += 4) {
+    touched ^= bytes[starts[i]] ^ bytes[starts[i + 1]] ^ bytes[starts[i + 2]] ^ bytes[starts[i + 3]];
+    touched ^= bytes[ends[i] - 1] ^ bytes[ends[i + 1] - 1] ^ bytes[ends[i + 2] - 1] ^ bytes[ends[i + 3] - 1];
+  }
+  return touched;
 }
 
 function hasSameBytes(left: BlockCells, right: BlockCells, i: number): boolean {
@@ -100,9 +121,13 @@ function hasSameBytes(left: BlockCells, right: BlockCells, i: number): boolean {
   const end = left.ends[i];
   const shift = right.starts[i] - at;
   if (right.ends[i] - end !== shift) return false;
-  for (; at + 4 <= end; at += 4) {
-    if (left.view.getInt32(at, true) !== right.view.getInt32(at + shift, true)) return false;
+  const mine = left.view;
+  const theirs = right.view;
+  let difference = 0;
+  for (; at + 8 <= end; at += 8) {
+    difference |= mine.getInt32(at, true) ^ theirs.getInt32(at + shift, true);
+    difference |= mine.getInt32(at + 4, true) ^ theirs.getInt32(at + 4 + shift, true);
   }
-  for (; at < end; at++) if (left.bytes[at] !== right.bytes[at + shift]) return false;
-  return true;
+  for (; at < end; at++) difference |= left.bytes[at] ^ right.bytes[at + shift];
+  return difference === 0;
 }

@@ -9,13 +9,13 @@ export const MOST_LISTS = 4;
 const hashesOf = new WeakMap<Segment, Map<string, KeyHashes>>();
 
 /**
- * The hashes of a segment's keys, worked out once: segments never change, so that matching again, with other rules or
- * after an import of a few rows, hashes only what it has not seen.
+ * The hashes of a segment's keys, worked out once and kept: segments never change. Only for what is hashed while a file
+ * is read; a match that found none keeps none, because new memory costs it more than hashing.
  */
 export function segmentHashes(segment: Segment, attributes: readonly Attribute[], reader: KeyBytes): KeyHashes {
   const known = hashesOf.get(segment) ?? new Map<string, KeyHashes>();
   hashesOf.set(segment, known);
-  const name = JSON.stringify([reader.isCaseSensitive, ...attributes]);
+  const name = nameOf(attributes, reader);
   const hashes = known.get(name) ?? createKeyHashes(segment.rowCount);
   if (!known.has(name)) hashSegmentKeys(segment, attributes, hashes, reader);
   // Last used stands last.
@@ -24,4 +24,17 @@ export function segmentHashes(segment: Segment, attributes: readonly Attribute[]
   const [oldest] = known.keys();
   if (known.size > MOST_LISTS && oldest !== undefined) known.delete(oldest);
   return hashes;
+}
+
+/** Those that are kept. */
+export function keptHashes(
+  segment: Segment,
+  attributes: readonly Attribute[],
+  reader: KeyBytes
+): KeyHashes | undefined {
+  return hashesOf.get(segment)?.get(nameOf(attributes, reader));
+}
+
+function nameOf(attributes: readonly Attribute[], { isCaseSensitive }: KeyBytes): string {
+  return JSON.stringify([isCaseSensitive, ...attributes]);
 }

@@ -59,3 +59,19 @@ test('many partitions and segments, and keys that many share', () => {
   expect(accounts.every((name, row) => users[known.user(row, 0)] === name)).toBe(true);
   expect(known.user(69_999, 999)).toBe(69_930);
 });
+
+test('what is noted is right at any moment, so that a match may end half-way', () => {
+  const users = Array.from({ length: 70_000 }, (_, i) => (i % 7 === 0 ? `shared ${i % 70}` : `user ${i}`));
+  const accounts = users.map((name, i) => (i % 3 === 0 ? `nobody ${i}` : name)).toReversed();
+  const [mine, theirs] = [keysOf(users), keysOf(accounts)];
+  const whole = join(mine, theirs);
+  const known = new KnownHits(accounts.length);
+  const isAsked = new Uint8Array(accounts.length).fill(1);
+  let steps = 0;
+  for (const _ of joinKeys({ users: mine, accounts: theirs, memory: new MatchMemory() }, isAsked, known)) {
+    steps++;
+    const noted = [...known.rows.keys()].filter((row) => known.rows[row] !== UNKNOWN);
+    expect(noted.every((row) => known.count(row) === whole.count(row))).toBe(true);
+  }
+  expect(steps).toBeGreaterThan(5);
+});
