@@ -9,7 +9,7 @@ import type {
   TogetherFigures
 } from './bench-figures';
 import { checkDecisions, checkOneByOne, checkReopened, checkSearch, checkTogether } from './check-answers';
-import { browserVersion, inBrowser, type BrowserRun } from './fresh-browser';
+import { browserVersion, inBrowser, SETTLE_MS, type BrowserRun } from './fresh-browser';
 import { MemoryWatch } from './process-memory';
 
 export interface FlowFigures {
@@ -34,7 +34,6 @@ export interface BenchRun extends BrowserRun {
 }
 
 const PAGE = '/bench/';
-const SETTLE_MS = 1500;
 const COLD_LETTERS = 6;
 
 /** One fresh browser through the whole flow; throws when an answer differs from the truth. */

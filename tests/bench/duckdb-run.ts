@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchData } from './bench-data';
 import type { DuckDbFigures } from './bench-figures';
 import { checkDuckDb } from './check-answers';
-import { inBrowser, type BrowserRun } from './fresh-browser';
+import { inBrowser, SETTLE_MS, type BrowserRun } from './fresh-browser';
 
 /** One fresh browser with DuckDB-WASM through loading, classifying and searching. */
 export function duckDbRun(run: BrowserRun & { readonly data: BenchData }): Promise<DuckDbFigures> {
@@ -9,6 +10,7 @@ export function duckDbRun(run: BrowserRun & { readonly data: BenchData }): Promi
     const { data } = run;
     await page.setInputFiles('#users', data.users);
     await page.setInputFiles('#accounts', data.accounts);
+    await sleep(SETTLE_MS);
     const figures = await page.evaluate((queries) => window.duckDb.run(queries), data.queries);
     checkDuckDb(figures, data);
     return figures;

@@ -1,6 +1,9 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import type { BrowserLaunch } from '../find-browser';
 
+/** A browser has work of its own in its first second. */
+export const SETTLE_MS = 1500;
+
 export interface BrowserRun {
   readonly origin: string;
   /** Folder of the browser's profile. */

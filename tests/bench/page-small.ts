@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import type { BrowserLaunch } from '../find-browser';
 import { benchData } from './bench-data';
+import { SETTLE_MS } from './fresh-browser';
 import { awaitThing, button, clickIfThere, clickThing, inDialog, railLink, untilThere } from './page-hand';
 import { addApp, FILE_FIELD, FIRST_CELL, importFile, openBrowser, startWorkspace, switchOn } from './page-walk';
 
@@ -31,7 +32,6 @@ interface TraceEvent {
 }
 
 const ROWS = 1000;
-const SETTLE_MS = 1500;
 const COUNTED = /^(CrRendererMain|DedicatedWorker thread)/;
 
 export async function smallFigures({
