@@ -92,7 +92,7 @@ function largestOf(results: readonly SizeResult[]): SizeResult {
 const CONDITIONS = [
   '88 % of the accounts are an exact match, 2 % multiple matches, 10 % no match.',
   'Each run has fresh browsers, both sides in turn; DuckDB runs without threads, as pages without cross-origin isolation have it.',
-  'Before the 200 searches the desk was open until the engine had come to rest.'
+  'Before the 200 searches the desk was open until the files were hashed and the engine had come to rest.'
 ];
 
 function described(results: readonly SizeResult[]): string {

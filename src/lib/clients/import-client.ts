@@ -10,6 +10,7 @@ import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { CommitStageRequest, ImportCheck, OpenStageRequest } from '../protocol/run-api';
 import type { EngineClient } from './engine-client';
 import { LateHashes } from './late-hashes';
+import { pageRest } from './page-rest';
 import { startWorker } from './worker-script';
 
 export interface StagedImport {
@@ -27,6 +28,8 @@ interface RunningWorker {
 const SPARE_MS = 60_000;
 /** What asks to be ready is being painted: it has the processor first. */
 const READY_MS = 300;
+/** Nobody reads or types who has not touched the page for so long. */
+const REST_MS = 3000;
 /** Users and accounts are often brought in together. */
 const MOST_SPARES = 2;
 
@@ -49,6 +52,7 @@ export class ImportClient {
     this.#engine = engine;
     this.#track = (work) => this.#hashes.after(track(work));
     this.#hashes = new LateHashes({
+      rest: () => pageRest(REST_MS),
       hash: (file) => this.#withWorker<string | undefined>(undefined, undefined, (remote) => remote.hash(file)),
       note: (runId, hash) => engine.api.noteFileHash(runId, hash)
     });

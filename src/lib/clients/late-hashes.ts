@@ -1,6 +1,8 @@
 import type { RunId } from '../model/ids';
 
 interface Tools {
+  /** Resolves when the page has come to rest. */
+  readonly rest: () => Promise<void>;
   readonly hash: (file: Blob) => Promise<string | undefined>;
   readonly note: (runId: RunId, hash: string) => Promise<unknown>;
 }
@@ -10,23 +12,19 @@ interface LateFile {
   readonly file: Blob;
 }
 
-/** What the page shows after an import comes first, and whatever follows at once. */
-const REST_MS = 800;
-
 /**
  * Hashes of large files, worked out when no import is under way any more and the page has come to rest: each is a second
- * reading of the whole file, which nobody has to wait for. Closed before that, a run has no hash: better than no run.
+ * reading of the whole file, which nobody has to wait for, and a page that somebody uses is slower beside it. Closed
+ * before that, a run has no hash: better than no run.
  */
 export class LateHashes {
   readonly #tools: Tools;
-  readonly #restMs: number;
   readonly #files: LateFile[] = [];
   #underWay = 0;
   #isHashing = false;
 
-  constructor(tools: Tools, restMs = REST_MS) {
+  constructor(tools: Tools) {
     this.#tools = tools;
-    this.#restMs = restMs;
   }
 
   /** Until `work` has ended no hashing begins. */
@@ -36,7 +34,7 @@ export class LateHashes {
       return await work;
     } finally {
       this.#underWay--;
-      setTimeout(() => void this.#hashNext(), this.#restMs);
+      void this.#tools.rest().then(() => this.#hashNext());
     }
   }
 

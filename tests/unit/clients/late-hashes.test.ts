@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LateHashes } from '../../../src/lib/clients/late-hashes';
 import { newId, type RunId } from '../../../src/lib/model/ids';
 
-const AT_ONCE_MS = 0;
+const rest = async (): Promise<void> => undefined;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 function lateHashes(
@@ -10,7 +10,7 @@ function lateHashes(
 ) {
   const noted: string[] = [];
   const note = async (runId: RunId, text: string) => void noted.push(`${runId}: ${text}`);
-  const hashes = new LateHashes({ hash, note }, AT_ONCE_MS);
+  const hashes = new LateHashes({ rest, hash, note });
   return { hashes, noted };
 }
 
@@ -50,10 +50,28 @@ test('goes on behind a hash that could not be noted', async () => {
     if (runId === one) throw new Error('The engine is gone.');
     noted.push(runId);
   };
-  const hashes = new LateHashes({ hash: async () => 'aa', note }, AT_ONCE_MS);
+  const hashes = new LateHashes({ rest, hash: async () => 'aa', note });
   hashes.add(one, new Blob(['a']));
   hashes.add(two, new Blob(['b']));
   await hashes.after(Promise.resolve());
   await turn();
   expect(noted).toEqual([two]);
+});
+
+test('waits until the page has come to rest', async () => {
+  const noted: RunId[] = [];
+  let comeToRest: () => void = () => undefined;
+  const hashes = new LateHashes({
+    rest: () => new Promise((resolve) => (comeToRest = resolve)),
+    hash: async () => 'aa',
+    note: async (runId: RunId) => void noted.push(runId)
+  });
+  const run = newId<RunId>();
+  hashes.add(run, new Blob(['a']));
+  await hashes.after(Promise.resolve());
+  await turn();
+  expect(noted).toEqual([]);
+  comeToRest();
+  await turn();
+  expect(noted).toEqual([run]);
 });
