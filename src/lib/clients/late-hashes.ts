@@ -21,7 +21,7 @@ export class LateHashes {
   readonly #tools: Tools;
   readonly #files: LateFile[] = [];
   #underWay = 0;
-  #isHashing = false;
+  #isAtWork = false;
 
   constructor(tools: Tools) {
     this.#tools = tools;
@@ -34,23 +34,25 @@ export class LateHashes {
       return await work;
     } finally {
       this.#underWay--;
-      void this.#tools.rest().then(() => this.#hashNext());
+      void this.#hashAll();
     }
   }
 
   add(runId: RunId, file: Blob): void {
     this.#files.push({ runId, file });
+    void this.#hashAll();
   }
 
-  async #hashNext(): Promise<void> {
-    if (this.#isHashing || this.#underWay > 0) return;
-    const next = this.#files.shift();
-    if (!next) return;
-    this.#isHashing = true;
-    // A file that has changed or gone since cannot be hashed any more: its run shows none.
-    await this.#hash(next).catch(() => undefined);
-    this.#isHashing = false;
-    await this.#hashNext();
+  async #hashAll(): Promise<void> {
+    if (this.#isAtWork) return;
+    this.#isAtWork = true;
+    while (this.#files.length > 0 && this.#underWay === 0) {
+      await this.#tools.rest();
+      const next = this.#underWay === 0 ? this.#files.shift() : undefined;
+      // A file that has changed or gone since cannot be hashed any more: its run shows none.
+      if (next) await this.#hash(next).catch(() => undefined);
+    }
+    this.#isAtWork = false;
   }
 
   async #hash({ runId, file }: LateFile): Promise<void> {

@@ -12,13 +12,21 @@ export interface AccountList {
 }
 
 /** Position in SHOWN_SITUATIONS: a link made by hand hides the computed situation without changing it. */
-export function shownSituation(list: AccountList, row: number): number {
-  const isManual = (list.decisions.flags[row] & FLAG.manualLink) !== 0;
-  return isManual ? SITUATION_CODE['manually-linked'] : list.match.situation[row];
+export function shownSituation({ decisions, match }: AccountList, row: number): number {
+  return situationToShow(decisions.flags[row], match.situation[row]);
 }
 
 /** The linked user, else the one that matching proposes, else -1. */
-export function shownUser(list: AccountList, row: number): number {
-  const linked = list.decisions.user[row];
-  return linked >= 0 ? linked : list.match.candidate[row];
+export function shownUser({ decisions, match }: AccountList, row: number): number {
+  return userToShow(decisions.user[row], match.candidate[row]);
+}
+
+/** shownSituation for who goes through whole columns: flags of the decision, and the computed situation. */
+export function situationToShow(flags: number, situation: number): number {
+  return (flags & FLAG.manualLink) !== 0 ? SITUATION_CODE['manually-linked'] : situation;
+}
+
+/** shownUser for who goes through whole columns. */
+export function userToShow(linked: number, candidate: number): number {
+  return linked >= 0 ? linked : candidate;
 }

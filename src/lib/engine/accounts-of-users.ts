@@ -1,4 +1,4 @@
-import type { AccountList } from './account-list';
+import { userToShow, type AccountList } from './account-list';
 
 const SLICE_ROWS = 16_384;
 
@@ -37,8 +37,8 @@ export function* noteAccountsOfUsers(list: AccountList, claims: Uint32Array): Ge
   for (let start = 0; start < user.length; start += SLICE_ROWS) {
     const end = Math.min(start + SLICE_ROWS, user.length);
     for (let row = start; row < end; row++) {
-      // As shownUser. The user may be missing for a moment: one whose import was undone.
-      const shown = user[row] >= 0 ? user[row] : candidate[row];
+      const shown = userToShow(user[row], candidate[row]);
+      // Missing for a moment: one whose import was undone.
       if (shown < 0 || shown >= first.length) continue;
       next[row] = first[shown];
       first[shown] = row;

@@ -1,6 +1,6 @@
 import { FLAG } from '../model/flag';
 import { STATUS_CODE } from '../model/status';
-import type { AccountList } from './account-list';
+import { userToShow, type AccountList } from './account-list';
 
 /**
  * How many accounts of an app each user has or is proposed for; more than one is a conflict. 4 bytes per user, 10 ns per
@@ -12,8 +12,7 @@ export function countClaims(list: AccountList, userCount: number): Uint32Array {
   const { candidate } = list.match;
   for (let row = 0; row < status.length; row++) {
     if (status[row] === STATUS_CODE.ignored || status[row] === STATUS_CODE.cleared) continue;
-    // As shownUser.
-    const shown = user[row] >= 0 ? user[row] : candidate[row];
+    const shown = userToShow(user[row], candidate[row]);
     if (shown >= 0) claims[shown]++;
   }
   return claims;
@@ -32,8 +31,7 @@ export function conflictFlags(list: AccountList, claims: Uint32Array): Uint8Arra
   const { candidate } = list.match;
   const flags = new Uint8Array(user.length);
   for (let row = 0; row < flags.length; row++) {
-    // As shownUser.
-    const shown = user[row] >= 0 ? user[row] : candidate[row];
+    const shown = userToShow(user[row], candidate[row]);
     if (shown >= 0 && shown < claims.length && claims[shown] > 1) flags[row] = FLAG.conflict;
   }
   conflictsOf.set(claims, flags);

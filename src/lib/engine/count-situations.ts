@@ -1,7 +1,6 @@
-import { FLAG } from '../model/flag';
-import { SHOWN_SITUATIONS, SITUATION_CODE, type ShownSituation } from '../model/situation';
+import { SHOWN_SITUATIONS, type ShownSituation } from '../model/situation';
 import { STATUS_CODE, STATUSES, type Status } from '../model/status';
-import type { AccountList } from './account-list';
+import { situationToShow, type AccountList } from './account-list';
 
 /** Rows per [situation as shown][status], row-major. 3 ns per row. */
 export function countSituations(list: AccountList): number[] {
@@ -9,8 +8,7 @@ export function countSituations(list: AccountList): number[] {
   const { status, flags } = list.decisions;
   const { situation } = list.match;
   for (let row = 0; row < status.length; row++) {
-    // As shownSituation.
-    const shown = (flags[row] & FLAG.manualLink) !== 0 ? SITUATION_CODE['manually-linked'] : situation[row];
+    const shown = situationToShow(flags[row], situation[row]);
     counts[shown * STATUSES.length + status[row]]++;
   }
   return [...counts];

@@ -1,7 +1,7 @@
 import { FLAG } from '../model/flag';
-import { SHOWN_SITUATIONS, SITUATION_CODE } from '../model/situation';
+import { SHOWN_SITUATIONS } from '../model/situation';
 import { STATUS_CODE } from '../model/status';
-import { shownSituation, shownUser, type AccountList } from './account-list';
+import { shownSituation, shownUser, situationToShow, userToShow, type AccountList } from './account-list';
 import { RowList } from './row-list';
 
 const SITUATION_COUNT = SHOWN_SITUATIONS.length;
@@ -31,10 +31,13 @@ export function compareLists(before: AccountList, after: AccountList): Transitio
   for (let row = 0; row < status.length; row++) {
     if (status[row] === STATUS_CODE.cleared) continue;
     const newFlags = decisions.flags[row];
-    const cell = transitionCell(situationOf(flags[row], situation[row]), situationOf(newFlags, match.situation[row]));
+    const cell = transitionCell(
+      situationToShow(flags[row], situation[row]),
+      situationToShow(newFlags, match.situation[row])
+    );
     const isOther =
       status[row] !== decisions.status[row] ||
-      userOf(user[row], candidate[row]) !== userOf(decisions.user[row], match.candidate[row]);
+      userToShow(user[row], candidate[row]) !== userToShow(decisions.user[row], match.candidate[row]);
     const hasOtherFlags = newFlags !== flags[row] || match.flags[row] !== matchFlags[row];
     tally.total++;
     counts[cell]++;
@@ -45,16 +48,6 @@ export function compareLists(before: AccountList, after: AccountList): Transitio
     if ((newFlags & ~flags[row] & FLAG.changedSinceDecision) !== 0) tally.flagged++;
   }
   return { ...tally, counts, changedCounts };
-}
-
-/** As shownSituation. */
-function situationOf(flags: number, situation: number): number {
-  return (flags & FLAG.manualLink) !== 0 ? SITUATION_CODE['manually-linked'] : situation;
-}
-
-/** As shownUser. */
-function userOf(linked: number, candidate: number): number {
-  return linked >= 0 ? linked : candidate;
 }
 
 /** Rows of one cell; those whose user or status is another one stand first, ascending within. */
