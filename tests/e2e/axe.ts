@@ -13,6 +13,7 @@ const LOOKS = [
 export async function expectAccessible(page: Page): Promise<void> {
   for (const { name, ...look } of LOOKS) {
     await page.emulateMedia({ ...look, reducedMotion: 'reduce' });
+    await page.waitForFunction(hasLook, look);
     await page.evaluate(untilPainted);
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.flatMap(({ id, nodes }) =>
@@ -20,6 +21,14 @@ export async function expectAccessible(page: Page): Promise<void> {
     );
     expect(found, `${name}, ${page.url()}`).toEqual([]);
   }
+}
+
+/** The renderer may learn of a look later than the browser: half of the colours would be those before. */
+function hasLook({ colorScheme, forcedColors }: Pick<(typeof LOOKS)[number], 'colorScheme' | 'forcedColors'>): boolean {
+  return (
+    matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches &&
+    matchMedia(`(forced-colors: ${forcedColors})`).matches
+  );
 }
 
 /** Two frames: the new colours are on the screen. */
