@@ -9,6 +9,7 @@ exports.layers = {
   engine: ['model'],
   matching: ['model', 'engine'],
   importing: ['model', 'protocol', 'engine', 'catalog'],
+  connectors: ['model', 'protocol'],
   plan: ['model', 'engine', 'catalog'],
   storage: ['model'],
   protocol: ['model'],
@@ -31,7 +32,7 @@ exports.layers = {
   state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
   ui: ['model', 'protocol', 'catalog', 'state'],
   routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
-  workers: ['model', 'protocol', 'importing', 'expressions', 'clients', 'workspace']
+  workers: ['model', 'protocol', 'importing', 'connectors', 'expressions', 'clients', 'workspace']
 };
 
 /** Folders that must run in a worker, on the page and in a test alike: no browser globals in them. */

@@ -9,6 +9,7 @@ import type { ShownSituation } from '../model/situation';
 import type { Deprovisioning, Synchronization } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { IdentityDomain, Workspace } from '../model/workspace';
+import type { ConnectionApi } from './connection-api';
 import type { GroupApi } from './group-api';
 import type { JobOutcome, OnProgress } from './job';
 import type { MappingApi } from './mapping-api';
@@ -114,13 +115,19 @@ export interface AccountDetail {
   readonly prefill: UserDraft;
 }
 
+/** Who an account's manager is, and what stands in its cell. `list`: among the accounts themselves, or the users. */
+export type AccountManager = { readonly text: string } & (
+  | ({ readonly kind: 'person'; readonly list: 'own' | 'users' } & Pick<AccountRow, 'name' | 'userName' | 'email'>)
+  | { readonly kind: 'nobody' | 'several' }
+);
+
 export interface StorageFacts {
   readonly usedBytes: number;
   readonly isPersistent: boolean;
 }
 
 /** The engine worker: owns the open workspace and is the only one to write into it. */
-export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi {
+export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi, ConnectionApi {
   hello(): Promise<number>;
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;
@@ -157,6 +164,8 @@ export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, Sou
   /** First undecided account at or after a position of the view, wrapping around; -1 when there is none. */
   nextUndecided(viewId: number, from: number): Promise<number>;
   accountDetail(appId: AppId, row: RowIndex): Promise<Result<AccountDetail, AppError>>;
+  /** Undefined where it names none. The first one asked for after a change of the lists takes up to a second. */
+  accountManager(appId: AppId, row: RowIndex): Promise<Result<AccountManager | undefined, AppError>>;
   /** Texts searched for stay on the device: the URL carries the id. */
   rememberSearch(text: string): Promise<Result<string, AppError>>;
   recallSearch(id: string): Promise<string | undefined>;

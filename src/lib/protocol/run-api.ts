@@ -1,9 +1,12 @@
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
+import type { Watermark } from '../model/connection';
 import type { HoldCause, HoldKind } from '../model/hold-cause';
 import type { RunId, StageId } from '../model/ids';
 import type { ColumnMapping } from '../model/import-recipe';
 import type { ImportMode, ImportRun, ImportTarget, RowTally } from '../model/import-run';
+import type { ManagerTally } from '../model/manager-tally';
+import type { FileReading } from '../model/remembered-mapping';
 import type { Result } from '../model/result';
 import type { RowIssueTally } from '../model/row-issue';
 import type { ShownSituation } from '../model/situation';
@@ -36,6 +39,8 @@ export interface ImportCheck {
   /** Accounts that would be confirmed by themselves, and users that would be made for accounts without a match. */
   readonly confirms: number;
   readonly newUsers: number;
+  /** Undefined where no row of the file names a manager. */
+  readonly managers: ManagerTally | undefined;
   /** Safeguards that would hold the run. */
   readonly holds: readonly HoldCause[];
 }
@@ -48,6 +53,10 @@ export interface CommitStageRequest {
   readonly fileHash: string | undefined;
   readonly trigger: ImportRun['trigger'];
   readonly mapping: readonly ColumnMapping[];
+  /** How the file was read: remembered with the mapping. */
+  readonly reading?: FileReading | undefined;
+  /** Of the list that came from a system: kept with the connection in the same switch. */
+  readonly watermark?: Watermark | undefined;
   /** Keys of `stagedNewUsers` whose boxes were unticked: these accounts stay without a user. */
   readonly untickedNewUsers: readonly number[];
 }

@@ -1,6 +1,8 @@
+import type { Watermark } from '../model/connection';
 import type { HoldKind } from '../model/hold-cause';
 import type { RunId } from '../model/ids';
 import type { ColumnMapping } from '../model/import-recipe';
+import type { FileReading } from '../model/remembered-mapping';
 import type { RowIssueTally } from '../model/row-issue';
 
 /**
@@ -16,9 +18,11 @@ export interface StoredHold {
   /** Number of each of them in the file, u32, one part per segment of records. */
   readonly recordNumbers: readonly number[];
   readonly mapping: readonly ColumnMapping[];
+  readonly reading?: FileReading | undefined;
   /** What reading the file left out, and why. */
   readonly notes: { readonly issues: readonly RowIssueTally[]; readonly skipped: number };
   readonly untickedNewUsers: readonly number[];
+  readonly watermark?: Watermark | undefined;
   readonly tripped: readonly StoredTrip[];
   /** Records of the list and of the users as they were when the run was held. */
   readonly list: readonly number[];

@@ -1,4 +1,5 @@
 import type { Attribute } from '../model/attribute';
+import type { Watermark } from '../model/connection';
 import type { AppId, IdentityDomainId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
 import type { MatchingRules } from '../model/matching-rule';
@@ -28,6 +29,8 @@ export interface ListHead {
   readonly revision: number;
   /** Accounts only: rows per [situation as shown][status], row-major, so that nothing has to be loaded to show counts. */
   readonly counts: readonly number[];
+  /** Up to where a system's changes are in. Part of the head, so that it is undone with the import that brought it. */
+  readonly watermark?: Watermark;
 }
 
 export function listId(target: ImportTarget): ListId {

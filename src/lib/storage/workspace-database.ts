@@ -1,15 +1,18 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { App } from '../model/app';
+import type { Connection, SealedToken } from '../model/connection';
 import type { HistoryStep } from '../model/history-step';
 import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
 import type { ImportRun } from '../model/import-run';
 import type { RememberedSource } from '../model/remembered-source';
 import type { IdentityDomain } from '../model/workspace';
 import type { StoredHold } from './held-run';
-import type { ListHead } from './list-head';
+import type { ListHead, ListId } from './list-head';
 import type { HeadImage, RowImage } from './step-image';
 import { upgradeToFormat2 } from './upgrade-to-format-2';
 import { upgradeToFormat3 } from './upgrade-to-format-3';
+import { upgradeToFormat4 } from './upgrade-to-format-4';
+import type { StoredVault } from './vault';
 
 /**
  * The database of one workspace. Small things are rows; the big lists are packed segments, found through a list's head.
@@ -34,6 +37,7 @@ export class WorkspaceDatabase extends Dexie {
   declare searches: EntityTable<SavedSearch, 'id'>;
   declare holds: EntityTable<StoredHold, 'id'>;
   declare sources: EntityTable<RememberedSource, 'appId'>;
+  declare connections: EntityTable<StoredConnection, 'id'>;
 
   constructor(id: WorkspaceId) {
     super(workspaceDatabaseName(id), { chromeTransactionDurability: 'strict' });
@@ -51,11 +55,12 @@ export class WorkspaceDatabase extends Dexie {
     });
     this.version(2).stores({ holds: 'id', sources: 'appId' }).upgrade(upgradeToFormat2);
     this.version(3).upgrade(upgradeToFormat3);
+    this.version(4).stores({ connections: 'id' }).upgrade(upgradeToFormat4);
   }
 }
 
 /** Raised when what the rows and segments mean changes, even if the tables do not. */
-export const WORKSPACE_FORMAT = 3;
+export const WORKSPACE_FORMAT = 4;
 
 export function workspaceDatabaseName(id: WorkspaceId): string {
   return `muster-workspace-${id}`;
@@ -64,11 +69,20 @@ export function workspaceDatabaseName(id: WorkspaceId): string {
 export type MetaRow =
   | { readonly key: 'format'; readonly value: number }
   /** Token of the tab that may write (see write-guard.ts). */
-  | { readonly key: 'writer'; readonly value: string };
+  | { readonly key: 'writer'; readonly value: string }
+  /** The lock of the workspace's secrets, once it has a passphrase. */
+  | { readonly key: 'vault'; readonly value: StoredVault };
 
 export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
 export type StoredApp = App & { readonly id: AppId };
 export type StoredRun = ImportRun & { readonly id: RunId };
+
+/** How the list of that id is reached. */
+export interface StoredConnection {
+  readonly id: ListId;
+  readonly connection: Connection;
+  readonly sealedToken: SealedToken | undefined;
+}
 
 export interface SavedSearch {
   readonly id: string;

@@ -4,9 +4,11 @@ import type { RecordSet } from '../engine/record-set';
 import type { App } from '../model/app';
 import type { HistoryStep } from '../model/history-step';
 import type { ImportRun } from '../model/import-run';
+import { rememberedOf, withRemembered, type RememberedMapping } from '../model/remembered-mapping';
+import type { IdentityDomain } from '../model/workspace';
 import { listId, type ListHead } from '../storage/list-head';
 import type { StepDraft } from './history';
-import type { ImportJob } from './import-order';
+import type { ImportJob, ImportOrder } from './import-order';
 import { matchedWith, storeParts } from './list-parts';
 import { withoutUnticked } from './new-users';
 import type { OpenWorkspace } from './open-workspace';
@@ -57,10 +59,11 @@ async function switchOver(workspace: OpenWorkspace, job: ImportJob, users: Users
   const { history, db } = workspace;
   const ended = endOf(job, users);
   const app = appAfter(workspace, job);
+  const domain = domainAfter(workspace, job);
   const before = workspace.lists.head(listId(ended.target));
   const replaced = replacedHolds(workspace, ended);
   const saved = await workspace.commit(async () => {
-    const list = await headAfter(workspace, job.staged, app);
+    const list = await headAfter(workspace, job, app);
     const usersHead = users && {
       ...users.before,
       rowCount: users.records.rowCount,
@@ -71,6 +74,7 @@ async function switchOver(workspace: OpenWorkspace, job: ImportJob, users: Users
     await db.holds.delete(ended.id);
     await storeReplaced(workspace, replaced);
     if (app) await db.apps.put(app);
+    if (domain) await db.domains.put(domain);
     const heads = users ? [before, users.before] : [before];
     const steps = await history.record(importStep(workspace, job), { heads });
     await workspace.store.removeUnreferenced();
@@ -83,6 +87,7 @@ async function switchOver(workspace: OpenWorkspace, job: ImportJob, users: Users
   }
   for (const run of replaced) workspace.noteRun(run);
   if (app) workspace.noteApp(app);
+  if (domain) workspace.noteDomain(domain);
   return ended;
 }
 
@@ -100,16 +105,33 @@ function endOf({ run, staged, order }: ImportJob, users: UsersAfter | undefined)
 /** As it is now: its switches may have been turned since the file was checked. */
 function appAfter(workspace: OpenWorkspace, { staged: { base }, order }: ImportJob): App | undefined {
   const app = base.kind === 'accounts' ? workspace.app(base.app.id) : undefined;
-  return app && { ...app, lastMapping: order.mapping };
+  return app && { ...app, lastMapping: order.mapping, rememberedMappings: remembered(rememberedOf(app), order) };
+}
+
+function domainAfter(workspace: OpenWorkspace, { staged: { base }, order }: ImportJob): IdentityDomain | undefined {
+  if (base.kind !== 'users') return undefined;
+  const domain = workspace.domains.find(({ id }) => id === base.domainId);
+  return domain && { ...domain, rememberedMappings: remembered(domain.rememberedMappings ?? [], order) };
+}
+
+/** Rows that came without a file have no columns to remember. */
+function remembered(known: readonly RememberedMapping[], { mapping, reading }: ImportOrder): readonly RememberedMapping[] {
+  if (mapping.length === 0) return known;
+  return withRemembered(known, { exportKind: reading?.exportKind, choice: reading?.choice ?? {}, mapping });
 }
 
 /** Inside the transaction: stores the list. */
-async function headAfter(workspace: OpenWorkspace, staged: StagedList, app: App | undefined): Promise<ListHead> {
+async function headAfter(
+  workspace: OpenWorkspace,
+  { staged, order }: ImportJob,
+  app: App | undefined
+): Promise<ListHead> {
   const target = staged.base.kind === 'users' ? staged.base : { kind: 'accounts' as const, appId: staged.base.app.id };
   const before = workspace.lists.head(listId(target));
   return {
     ...before,
     ...(app && matchedWith(workspace, app)),
+    ...(order.watermark && { watermark: order.watermark }),
     ...(staged.accounts && (await storeParts(workspace, staged.accounts.list))),
     rowCount: staged.records.rowCount,
     records: await writeRecords(workspace, staged.records),

@@ -1,5 +1,6 @@
 import { withSwitchAt, type App, type AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
+import type { Connection, KeptConnection } from '../model/connection';
 import type { Attribute } from '../model/attribute';
 import type { HoldKind } from '../model/hold-cause';
 import type { AppId, IdentityDomainId, RowIndex, RunId, StageId, WorkspaceId } from '../model/ids';
@@ -10,6 +11,7 @@ import type { Synchronization } from '../model/synchronization';
 import type { IdentityDomain, Workspace } from '../model/workspace';
 import type {
   AccountDetail,
+  AccountManager,
   DecisionCommand,
   DecisionPreview,
   EngineApi,
@@ -242,6 +244,38 @@ export class EngineService implements EngineApi {
     return this.#in(({ sources }) => sources.all());
   }
 
+  connections(): Promise<Result<readonly KeptConnection[], AppError>> {
+    return this.#in(({ connections }) => connections.all());
+  }
+
+  saveConnection(target: ImportTarget, connection: Connection): Promise<Result<KeptConnection, AppError>> {
+    return this.#in(({ connections }) => connections.save(target, connection));
+  }
+
+  forgetConnection(target: ImportTarget): Promise<Result<undefined, AppError>> {
+    return this.#in(({ connections }) => connections.forget(target));
+  }
+
+  passphraseState(): Promise<Result<'none' | 'locked' | 'open', AppError>> {
+    return this.#in(async ({ connections }) => ok(await connections.passphraseState()));
+  }
+
+  givePassphrase(passphrase: string): Promise<Result<undefined, AppError>> {
+    return this.#in(({ connections }) => connections.givePassphrase(passphrase));
+  }
+
+  sealToken(target: ImportTarget, token: string): Promise<Result<undefined, AppError>> {
+    return this.#in(({ connections }) => connections.sealToken(target, token));
+  }
+
+  openToken(target: ImportTarget): Promise<Result<string | undefined, AppError>> {
+    return this.#in(({ connections }) => connections.openToken(target));
+  }
+
+  forgetToken(target: ImportTarget): Promise<Result<undefined, AppError>> {
+    return this.#in(({ connections }) => connections.forgetToken(target));
+  }
+
   openView(slot: string, query: ViewQuery, wantedRows = 0): Promise<Result<OpenedView, AppError>> {
     return this.#in(({ views }) => views.open(slot, query, wantedRows));
   }
@@ -256,6 +290,10 @@ export class EngineService implements EngineApi {
 
   accountDetail(appId: AppId, row: RowIndex): Promise<Result<AccountDetail, AppError>> {
     return this.#in(({ details }) => details.read(appId, row));
+  }
+
+  accountManager(appId: AppId, row: RowIndex): Promise<Result<AccountManager | undefined, AppError>> {
+    return this.#in(({ managers }) => managers.read(appId, row));
   }
 
   rememberSearch(text: string): Promise<Result<string, AppError>> {

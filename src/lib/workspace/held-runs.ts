@@ -52,10 +52,11 @@ export class HeldRuns {
     const stage = await this.#stageOf(found.value);
     const refusal = this.#stages.refusal(held.target) ?? this.#missing(runId);
     if (refusal) return { status: 'failed', error: refusal };
-    const { notes, mapping, untickedNewUsers } = hold;
+    const { notes, mapping, reading, untickedNewUsers, watermark } = hold;
     const run = { ...held, reason: reason.trim() };
     try {
-      return await this.#stages.carryOut({ stage, notes, run, mapping, untickedNewUsers, held }, onProgress);
+      const order = { stage, notes, run, mapping, reading, untickedNewUsers, watermark, held };
+      return await this.#stages.carryOut(order, onProgress);
     } finally {
       stage.discard();
       this.#open = undefined;

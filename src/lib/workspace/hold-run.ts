@@ -29,8 +29,10 @@ export async function holdRun(workspace: OpenWorkspace, job: ImportJob): Promise
       records: await writeRecords(workspace, records),
       recordNumbers: await store.add(order.stage.recordNumbers.map(bufferOf)),
       mapping: order.mapping,
+      reading: order.reading,
       notes: order.notes,
       untickedNewUsers: order.untickedNewUsers,
+      watermark: order.watermark,
       tripped: await storeTrips(workspace, staged),
       list: lists.head(listId(held.target)).records,
       users: lists.head(`users:${usersOf}`).records

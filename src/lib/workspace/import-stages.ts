@@ -73,11 +73,12 @@ export class ImportStages {
     if (!stage) return { status: 'cancelled' };
     const refusal = this.refusal(stage.target);
     if (refusal) return { status: 'failed', error: refusal };
-    const { mapping, untickedNewUsers } = request;
+    const { mapping, reading, untickedNewUsers, watermark } = request;
     const notes = this.#notes.get(stage.id) ?? { issues: [], skipped: 0 };
     const run = this.#newRun(stage, request);
     try {
-      return await this.carryOut({ stage, notes, run, mapping, untickedNewUsers, held: undefined }, onProgress);
+      const order = { stage, notes, run, mapping, reading, untickedNewUsers, watermark, held: undefined };
+      return await this.carryOut(order, onProgress);
     } finally {
       this.discard(stage.id);
     }
@@ -184,6 +185,7 @@ function checkOf(notes: StageNotes, staged: StagedList): ImportCheck {
     situations: bySituation(accounts ? countSituations(accounts.list) : [], ALL_BUT_CLEARED),
     key: staged.key,
     groups: staged.groups,
+    managers: staged.managers,
     confirms: accounts?.confirmed ?? 0,
     newUsers: accounts?.made?.rows.length ?? 0,
     holds: staged.tripped.map(({ cause }) => cause)

@@ -1,5 +1,7 @@
 import type { Evaluator } from '../protocol/expression-api';
 import { AccountDetails } from './account-detail';
+import { AccountManagers } from './account-managers';
+import { Connections } from './connections';
 import { Decisions } from './decisions';
 import { Groups } from './groups';
 import { HeldRuns } from './held-runs';
@@ -19,9 +21,11 @@ export class Session {
   readonly held: HeldRuns;
   readonly rematches: Rematches;
   readonly details: AccountDetails;
+  readonly managers: AccountManagers;
   readonly groups: Groups;
   readonly mappings: Mappings;
   readonly sources: Sources;
+  readonly connections: Connections;
 
   constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
     this.workspace = workspace;
@@ -31,8 +35,10 @@ export class Session {
     this.held = new HeldRuns(workspace, this.stages);
     this.rematches = new Rematches(workspace, evaluator);
     this.details = new AccountDetails(workspace, evaluator);
+    this.managers = new AccountManagers(workspace);
     this.groups = new Groups(workspace);
     this.mappings = new Mappings(workspace, evaluator);
     this.sources = new Sources(workspace);
+    this.connections = new Connections(workspace);
   }
 }

@@ -1,0 +1,145 @@
+import type { AppError } from '../model/app-error';
+import { connectionScope, type Connection, type KeptConnection } from '../model/connection';
+import { asId, type AppId, type IdentityDomainId } from '../model/ids';
+import type { ImportTarget } from '../model/import-run';
+import { err, ok, type Result } from '../model/result';
+import { listId, type ListId } from '../storage/list-head';
+import { makeVault, openVault, seal, unseal, type StoredVault } from '../storage/vault';
+import type { StoredConnection } from '../storage/workspace-database';
+import type { OpenWorkspace } from './open-workspace';
+
+/** What a thief with the disk has to guess. */
+export const LEAST_PASSPHRASE_CHARS = 12;
+
+/** How lists are reached in other systems. Tokens are kept sealed, and only while the passphrase is given are they opened. */
+export class Connections {
+  readonly #workspace: OpenWorkspace;
+  /** In memory only, until the workspace is closed. */
+  #key: CryptoKey | undefined;
+
+  constructor(workspace: OpenWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  async all(): Promise<Result<readonly KeptConnection[], AppError>> {
+    const stored = await this.#workspace.db.connections.toArray();
+    return ok(stored.map((one) => this.#kept(one)));
+  }
+
+  save(target: ImportTarget, connection: Connection): Promise<Result<KeptConnection, AppError>> {
+    return this.#change(target, (id, known) => {
+      // A token is for the host that it was given for.
+      const isSameHost = known?.connection.address === connection.address;
+      return { id, connection, sealedToken: isSameHost ? known.sealedToken : undefined };
+    });
+  }
+
+  forget(target: ImportTarget): Promise<Result<undefined, AppError>> {
+    const { db } = this.#workspace;
+    return this.#workspace.change<undefined>(async () => {
+      await this.#workspace.commit(() => db.connections.delete(listId(target)));
+      return ok(undefined);
+    });
+  }
+
+  async passphraseState(): Promise<'none' | 'locked' | 'open'> {
+    if (this.#key) return 'open';
+    return (await this.#vault()) ? 'locked' : 'none';
+  }
+
+  async givePassphrase(passphrase: string): Promise<Result<undefined, AppError>> {
+    const known = await this.#vault();
+    if (!known) return this.#setPassphrase(passphrase);
+    const key = await openVault(known, passphrase);
+    if (!key) return err({ kind: 'passphrase-wrong' });
+    this.#key = key;
+    return ok(undefined);
+  }
+
+  async sealToken(target: ImportTarget, token: string): Promise<Result<undefined, AppError>> {
+    const key = this.#key;
+    if (!key) return err({ kind: 'passphrase-missing' });
+    const sealedToken = await seal(key, this.#owner(listId(target)), token);
+    return this.#withToken(target, sealedToken);
+  }
+
+  async openToken(target: ImportTarget): Promise<Result<string | undefined, AppError>> {
+    const id = listId(target);
+    const stored = await this.#workspace.db.connections.get(id);
+    if (!stored?.sealedToken) return ok(undefined);
+    if (!this.#key) return err({ kind: 'passphrase-missing' });
+    return ok(await unseal(this.#key, this.#owner(id), stored.sealedToken));
+  }
+
+  forgetToken(target: ImportTarget): Promise<Result<undefined, AppError>> {
+    return this.#withToken(target, undefined);
+  }
+
+  async #withToken(
+    target: ImportTarget,
+    sealedToken: StoredConnection['sealedToken']
+  ): Promise<Result<undefined, AppError>> {
+    const saved = await this.#change(target, (_, known) => known && { ...known, sealedToken });
+    return saved.ok ? ok(undefined) : saved;
+  }
+
+  /** Reads the connection inside the change: two changes at once do not undo each other. */
+  #change(
+    target: ImportTarget,
+    update: (id: ListId, known: StoredConnection | undefined) => StoredConnection | undefined
+  ): Promise<Result<KeptConnection, AppError>> {
+    const { db } = this.#workspace;
+    const id = listId(target);
+    return this.#workspace.change<KeptConnection>(async () => {
+      if (!this.#isThere(target)) return err({ kind: 'not-found', what: 'What the connection belongs to' });
+      const changed = update(id, await db.connections.get(id));
+      if (!changed) return err({ kind: 'not-found', what: 'The connection' });
+      await this.#workspace.commit(() => db.connections.put(changed));
+      return ok(this.#kept(changed));
+    });
+  }
+
+  #setPassphrase(passphrase: string): Promise<Result<undefined, AppError>> {
+    return this.#workspace.change<undefined>(async () => {
+      if (passphrase.length < LEAST_PASSPHRASE_CHARS)
+        return err({ kind: 'passphrase-short', least: LEAST_PASSPHRASE_CHARS });
+      const { vault, key } = await makeVault(passphrase);
+      await this.#workspace.commit(() => this.#workspace.db.meta.put({ key: 'vault', value: vault }));
+      this.#key = key;
+      return ok(undefined);
+    });
+  }
+
+  async #vault(): Promise<StoredVault | undefined> {
+    const row = await this.#workspace.db.meta.get('vault');
+    return row?.key === 'vault' ? row.value : undefined;
+  }
+
+  /** The same token sealed in another workspace, or for another list, opens nowhere else. */
+  #owner(id: ListId): string {
+    return `${this.#workspace.workspace.id} ${id}`;
+  }
+
+  #isThere(target: ImportTarget): boolean {
+    return target.kind === 'accounts'
+      ? this.#workspace.app(target.appId) !== undefined
+      : this.#workspace.domains.some(({ id }) => id === target.domainId);
+  }
+
+  #kept({ id, connection, sealedToken }: StoredConnection): KeptConnection {
+    const { watermark } = this.#workspace.lists.head(id);
+    return {
+      target: targetOf(id),
+      connection,
+      watermark: watermark?.scope === connectionScope(connection) ? watermark : undefined,
+      isTokenKept: sealedToken !== undefined
+    };
+  }
+}
+
+function targetOf(id: ListId): ImportTarget {
+  const [kind, rest] = id.split(':');
+  return kind === 'users'
+    ? { kind: 'users', domainId: asId<IdentityDomainId>(rest) }
+    : { kind: 'accounts', appId: asId<AppId>(rest) };
+}
