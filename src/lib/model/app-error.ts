@@ -14,6 +14,14 @@ export type AppError =
   | { readonly kind: 'file-not-supported'; readonly name: string }
   | { readonly kind: 'file-too-large'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'file-malformed'; readonly cause: string }
+  | { readonly kind: 'file-encrypted'; readonly what: 'workbook' | 'archive' }
+  /** Of Excel before 2007, or in its binary form. */
+  | { readonly kind: 'workbook-old' }
+  | { readonly kind: 'archive-empty' }
+  | { readonly kind: 'archive-nested' }
+  | { readonly kind: 'archive-too-large'; readonly bytes: number; readonly limit: number }
+  /** It would unpack to so much more than it is that it was made to do harm. */
+  | { readonly kind: 'archive-suspicious'; readonly packedBytes: number; readonly bytes: number }
   | { readonly kind: 'import-stopped'; readonly cause: string }
   | { readonly kind: 'import-gate'; readonly gate: 'activate' | 'provisioning' | 'synchronization' }
   | { readonly kind: 'import-busy' }
@@ -25,6 +33,7 @@ export type AppError =
   | { readonly kind: 'schedule-invalid'; readonly which: 'full' | 'incremental'; readonly cause: string }
   | { readonly kind: 'source-missing' }
   | { readonly kind: 'source-permission' }
+  | SystemError
   | { readonly kind: 'storage-full'; readonly neededBytes: number | undefined }
   | { readonly kind: 'storage-blocked'; readonly cause: string }
   | { readonly kind: 'storage-failed'; readonly cause: string }
@@ -33,6 +42,9 @@ export type AppError =
   | { readonly kind: 'workspace-read-only' }
   | { readonly kind: 'writer-lost' }
   | { readonly kind: 'not-found'; readonly what: string }
+  | { readonly kind: 'passphrase-missing' }
+  | { readonly kind: 'passphrase-wrong' }
+  | { readonly kind: 'passphrase-short'; readonly least: number }
   | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'name-empty' }
   | { readonly kind: 'user-invalid'; readonly problems: readonly UserDraftProblem[] }
@@ -40,6 +52,45 @@ export type AppError =
   | { readonly kind: 'not-kept-offline'; readonly cause: string }
   | { readonly kind: 'worker-crashed'; readonly cause: string }
   | { readonly kind: 'version-mismatch' };
+
+/** What keeps a list from coming in from a system. `host` is as the person typed it; nothing here holds a token. */
+export type SystemError =
+  | { readonly kind: 'system-address'; readonly problem: AddressProblem }
+  /** A browser does not say which: nobody there, no network, or a certificate that it does not accept. */
+  | { readonly kind: 'system-unreachable'; readonly host: string }
+  /** It answers, but not to pages of this origin. */
+  | { readonly kind: 'system-origin'; readonly host: string; readonly origin: string }
+  | { readonly kind: 'system-token'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'system-forbidden'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'system-path'; readonly host: string; readonly path: string; readonly detail: string }
+  | { readonly kind: 'system-redirect'; readonly host: string }
+  | { readonly kind: 'system-busy'; readonly host: string; readonly retryAt: number }
+  | { readonly kind: 'system-slow'; readonly host: string; readonly seconds: number }
+  | { readonly kind: 'system-too-large'; readonly host: string; readonly limit: number }
+  | { readonly kind: 'system-answer'; readonly host: string; readonly cause: string; readonly excerpt: string }
+  | { readonly kind: 'system-failed'; readonly host: string; readonly status: number; readonly detail: string }
+  /** The list did not come whole: it is not imported, so that nothing counts as vanished. */
+  | { readonly kind: 'system-incomplete'; readonly host: string; readonly cause: IncompleteCause }
+  | { readonly kind: 'system-foreign-link'; readonly host: string; readonly linkHost: string }
+  /** It cannot list only what changed since. */
+  | { readonly kind: 'system-no-changes'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'sign-in-failed'; readonly cause: string };
+
+export type AddressProblem = 'malformed' | 'not-https' | 'has-credentials' | 'has-query';
+
+export type IncompleteCause =
+  /** Fewer, or more, records than the system said there are. */
+  | { readonly kind: 'count'; readonly told: number; readonly got: number }
+  /** It became shorter while it was read: what moved up to a page that was read already is missing. */
+  | { readonly kind: 'shrunk'; readonly before: number; readonly after: number }
+  /** A full page, and no link to the next that a browser may read. */
+  | { readonly kind: 'no-link'; readonly pageSize: number }
+  | { readonly kind: 'same-page' }
+  /** The list was begun anew too often because its cursors expired. */
+  | { readonly kind: 'expired' }
+  /** Page after page without anything new, or more records than any list has. */
+  | { readonly kind: 'endless'; readonly records: number }
+  | { readonly kind: 'no-id'; readonly records: number };
 
 export interface UserDraftProblem {
   readonly attribute: 'userName' | 'email' | 'givenName' | 'familyName' | 'displayName';

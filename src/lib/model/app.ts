@@ -1,5 +1,6 @@
 import type { AppId, IdentityDomainId } from './ids';
 import type { ColumnMapping } from './import-recipe';
+import type { RememberedMapping } from './remembered-mapping';
 import { rulesInForce, type Synchronization } from './synchronization';
 
 /** An integrated application of an identity domain. */
@@ -19,8 +20,10 @@ export interface App {
   readonly lastRulesRevision?: number;
   /** When import became available last; times of a schedule before it are not due. Milliseconds since 1970. */
   readonly importsSince?: number;
-  /** The mapping of the last import, offered again when the headers are the same. */
+  /** The mapping of the last import. */
   readonly lastMapping: readonly ColumnMapping[] | undefined;
+  /** One for each kind of file that was imported, the newest first; see rememberedOf for apps that have none. */
+  readonly rememberedMappings?: readonly RememberedMapping[];
 }
 
 export type ImportGate = 'activate' | 'provisioning' | 'synchronization';

@@ -1,5 +1,6 @@
 import type { AppId, IdentityDomainId, RunId } from './ids';
 import type { HoldCause } from './hold-cause';
+import type { ManagerTally } from './manager-tally';
 import type { RowIssueTally } from './row-issue';
 import type { Synchronization } from './synchronization';
 
@@ -50,6 +51,8 @@ export interface ImportRun {
   readonly rows: RowTally;
   /** Distinct groups that the file names. */
   readonly groups: number;
+  /** Undefined where no row names a manager, and for runs from before managers were looked up. */
+  readonly managers?: ManagerTally | undefined;
   /** What the import decided by itself. */
   readonly confirmed: number;
   readonly usersCreated: number;

@@ -5,11 +5,23 @@ export const ROW_ISSUES = [
   'no-identifier',
   'duplicate-key',
   'damaged-characters',
+  'damaged-number',
+  'formula-error',
+  'lost-letters',
+  'lost-values',
   'control-characters',
   'oversized-cell',
   'unterminated-quote',
   'unreadable-entry',
-  'failed-expression'
+  'failed-expression',
+  'late-column',
+  'change-not-applied',
+  'secret-left-out',
+  'unknown-member',
+  'group-as-member',
+  'nobody-here',
+  'unresolved-manager',
+  'ambiguous-manager'
 ] as const;
 export type RowIssueKind = (typeof ROW_ISSUES)[number];
 
@@ -19,7 +31,8 @@ export const SKIPPING_ISSUES: readonly RowIssueKind[] = [
   'duplicate-key',
   'oversized-cell',
   'unterminated-quote',
-  'unreadable-entry'
+  'unreadable-entry',
+  'change-not-applied'
 ];
 
 export interface RowIssue {

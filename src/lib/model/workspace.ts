@@ -1,4 +1,5 @@
 import type { WorkspaceId, IdentityDomainId } from './ids';
+import type { RememberedMapping } from './remembered-mapping';
 
 /** One engagement with its own database. The sample workspace is never mixed with real ones. */
 export interface Workspace {
@@ -15,4 +16,6 @@ export interface IdentityDomain {
   readonly id: IdentityDomainId;
   readonly name: string;
   readonly createdAt: number;
+  /** Of its users: one for each kind of file that was imported, the newest first. */
+  readonly rememberedMappings?: readonly RememberedMapping[];
 }

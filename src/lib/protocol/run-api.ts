@@ -17,6 +17,8 @@ export interface OpenStageRequest {
   readonly target: ImportTarget;
   readonly mode: ImportMode;
   readonly attributes: readonly Attribute[];
+  /** Rows that the list does not have are left out, and told: a list of memberships creates nobody. */
+  readonly isKnownOnly?: boolean;
 }
 
 /** What reading the file left out, and why. */

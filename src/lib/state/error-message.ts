@@ -1,11 +1,6 @@
 import type { AppError } from '../model/app-error';
-
-/** What a person is told of a failure: what happened, why, and what to do now. */
-export interface ErrorMessage {
-  readonly title: string;
-  readonly cause: string;
-  readonly remedy: string;
-}
+import type { ErrorMessage } from './error-words';
+import { systemErrorMessage } from './system-error-message';
 
 const GATE_WORD = {
   activate: 'activated',
@@ -19,7 +14,7 @@ export function errorMessage(error: AppError): ErrorMessage {
     case 'file-empty':
       return {
         title: 'This file is empty.',
-        cause: 'It has no characters to read.',
+        cause: 'It has nothing to read.',
         remedy: 'Export it again and choose the new file.'
       };
     case 'file-unreadable':
@@ -55,13 +50,14 @@ export function errorMessage(error: AppError): ErrorMessage {
     case 'file-not-supported':
       return {
         title: `“${error.name}” cannot be read yet.`,
-        cause: 'Muster reads separated text (.csv, .tsv, .txt), LDIF (.ldif) and SCIM JSON (.json, .jsonl).',
-        remedy: 'Save the list as CSV and choose that file.'
+        cause:
+          'Muster reads separated text (.csv, .tsv, .txt), workbooks (.xlsx), LDIF (.ldif) and SCIM JSON (.json, .jsonl), and one of them in a .zip.',
+        remedy: 'Save the list as CSV or .xlsx and choose that file.'
       };
     case 'file-too-large':
       return {
         title: 'This file is too large for its format.',
-        cause: `It has ${megabytes(error.bytes)}; LDIF and JSON are read up to ${megabytes(error.limit)}, CSV at any size.`,
+        cause: `It has ${megabytes(error.bytes)}; files of this kind are read up to ${megabytes(error.limit)}, CSV at any size.`,
         remedy: 'Export the list in parts, or as CSV.'
       };
     case 'file-malformed':
@@ -69,6 +65,45 @@ export function errorMessage(error: AppError): ErrorMessage {
         title: 'This file is damaged or was cut off.',
         cause: error.cause,
         remedy: 'Export it again and choose the new file.'
+      };
+    case 'file-encrypted':
+      return {
+        title: error.what === 'workbook' ? 'This workbook has a password.' : 'This archive has a password.',
+        cause: 'What it holds is encrypted, so that Muster cannot look into it.',
+        remedy:
+          error.what === 'workbook'
+            ? 'Open it in your spreadsheet, remove the password, save it as .xlsx and choose that file.'
+            : 'Unpack it with its password and choose the file inside.'
+      };
+    case 'workbook-old':
+      return {
+        title: 'This workbook is in an older or binary format of Excel.',
+        cause: 'Muster reads workbooks as .xlsx; this one is an .xls or .xlsb, whatever its name says.',
+        remedy: 'Open it in your spreadsheet, save it as .xlsx and choose that file.'
+      };
+    case 'archive-empty':
+      return {
+        title: 'This archive holds no file.',
+        cause: 'There is nothing in it but folders or hidden files.',
+        remedy: 'Pack the list again, or choose the list itself.'
+      };
+    case 'archive-nested':
+      return {
+        title: 'This archive holds another archive.',
+        cause: 'Only one level is opened.',
+        remedy: 'Unpack it and choose the list inside.'
+      };
+    case 'archive-too-large':
+      return {
+        title: 'This file unpacks to more than can be held.',
+        cause: `Unpacked it has ${megabytes(error.bytes)} or more; up to ${megabytes(error.limit)} are read.`,
+        remedy: 'Unpack it and choose the file inside as CSV, which is read at any size, or export the list in parts.'
+      };
+    case 'archive-suspicious':
+      return {
+        title: 'This file was not opened, to be on the safe side.',
+        cause: `It is ${megabytes(error.packedBytes)} and would unpack to ${megabytes(error.bytes)} or more. Lists do not pack that well; files made to block a computer do.`,
+        remedy: 'If you trust where it comes from, unpack it and choose the file inside.'
       };
     case 'import-stopped':
       return { title: 'The import stopped.', cause: error.cause, remedy: 'Nothing was changed. Start it again.' };
@@ -218,6 +253,8 @@ export function errorMessage(error: AppError): ErrorMessage {
         cause: 'Muster was updated while it was open.',
         remedy: 'Reload this tab.'
       };
+    default:
+      return systemErrorMessage(error);
   }
 }
 

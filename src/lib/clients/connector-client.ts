@@ -1,0 +1,112 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import connectorUrl from '$workers/connector.worker.ts?worker&url';
+import type { AppError } from '../model/app-error';
+import { err, type Result } from '../model/result';
+import type {
+  CodeExchange,
+  ConnectorApi,
+  Listing,
+  ListingProgress,
+  ListingRequest,
+  SystemAccess,
+  TestFindings,
+  TokenRefresh,
+  Tokens
+} from '../protocol/connector-api';
+import type { JobOutcome } from '../protocol/job';
+import { startWorker } from './worker-script';
+
+/** One list on its way from a system. Its worker keeps the pages that came until `end`. */
+export interface RunningListing {
+  /** Again after a failure: goes on with the request that failed. Cancelled by the signal, everything is dropped. */
+  run(
+    request: ListingRequest,
+    signal: AbortSignal,
+    onProgress: (progress: ListingProgress) => void
+  ): Promise<JobOutcome<Listing>>;
+  setPaused(isPaused: boolean): void;
+  end(): void;
+}
+
+/** Asks systems, in a worker that alone may reach a network. Started when it is needed, ended when it has answered. */
+export class ConnectorClient {
+  test(access: SystemAccess): Promise<Result<TestFindings, AppError>> {
+    return once((remote) => remote.test(access));
+  }
+
+  exchangeCode(request: CodeExchange): Promise<Result<Tokens, AppError>> {
+    return once((remote) => remote.exchangeCode(request));
+  }
+
+  refresh(request: TokenRefresh): Promise<Result<Tokens, AppError>> {
+    return once((remote) => remote.refresh(request));
+  }
+
+  startListing(): RunningListing {
+    const started = new StartedWorker();
+    return {
+      run: (request, signal, onProgress) =>
+        started
+          .call<JobOutcome<Listing>>((remote) => remote.list(request, proxy(onProgress)), {
+            signal,
+            aborted: { status: 'cancelled' }
+          })
+          .catch((cause: unknown) => ({ status: 'failed', error: crash(cause) })),
+      setPaused: (isPaused) => started.tell((remote) => remote.setPaused(isPaused)),
+      end: () => started.end()
+    };
+  }
+}
+
+async function once<Value>(
+  call: (remote: Remote<ConnectorApi>) => Promise<Result<Value, AppError>>
+): Promise<Result<Value, AppError>> {
+  const started = new StartedWorker();
+  try {
+    return await started.call(call);
+  } catch (cause) {
+    return err(crash(cause));
+  } finally {
+    started.end();
+  }
+}
+
+class StartedWorker {
+  readonly #worker = startWorker(connectorUrl, 'connector');
+  readonly #remote = wrap<ConnectorApi>(this.#worker);
+  #isEnded = false;
+
+  /** Rejects when the worker breaks; the answer of an ended one never comes. */
+  call<Value>(
+    call: (remote: Remote<ConnectorApi>) => Promise<Value>,
+    ending?: { readonly signal: AbortSignal; readonly aborted: Value }
+  ): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      const abort = () => {
+        this.end();
+        if (ending) resolve(ending.aborted);
+      };
+      ending?.signal.addEventListener('abort', abort, { once: true });
+      if (ending?.signal.aborted) return abort();
+      this.#worker.addEventListener('error', (event) =>
+        reject(new Error(event.message || 'The connector worker could not be loaded.'))
+      );
+      call(this.#remote).then(resolve, reject);
+    });
+  }
+
+  tell(call: (remote: Remote<ConnectorApi>) => Promise<void>): void {
+    if (!this.#isEnded) void call(this.#remote);
+  }
+
+  end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#remote[releaseProxy]();
+    this.#worker.terminate();
+  }
+}
+
+function crash(cause: unknown): AppError {
+  return { kind: 'worker-crashed', cause: cause instanceof Error ? cause.message : String(cause) };
+}

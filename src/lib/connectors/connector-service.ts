@@ -1,0 +1,41 @@
+import type { ConnectorApi, Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
+import type { JobOutcome } from '../protocol/job';
+import { PROTOCOL_VERSION } from '../protocol/version';
+import { connectorFor } from './connector-for';
+import { exchangeCode, refreshTokens } from './exchange-code';
+import { hideToken } from './hide-token';
+import { ListingRun } from './listing';
+import { SystemFailure } from './system-failure';
+import { testConnection } from './test-connection';
+
+/** What the connector worker answers. It knows one run: a worker lists once, and once more what failed. */
+export class ConnectorService implements ConnectorApi {
+  #run: ListingRun | undefined;
+
+  hello(): Promise<number> {
+    return Promise.resolve(PROTOCOL_VERSION);
+  }
+
+  readonly test: ConnectorApi['test'] = (access) => testConnection(access);
+
+  async list(request: ListingRequest, onProgress: (progress: ListingProgress) => void): Promise<JobOutcome<Listing>> {
+    this.#run ??= new ListingRun(connectorFor(request.access.connection.connectorId), request);
+    try {
+      // Cancelled by the worker's end.
+      const listing = await this.#run.run(request.access, new AbortController().signal, onProgress);
+      return { status: 'done', value: listing };
+    } catch (cause) {
+      if (cause instanceof SystemFailure)
+        return { status: 'failed', error: hideToken(cause.error, request.access.token) };
+      throw cause;
+    }
+  }
+
+  setPaused(isPaused: boolean): Promise<void> {
+    this.#run?.setPaused(isPaused);
+    return Promise.resolve();
+  }
+
+  readonly exchangeCode: ConnectorApi['exchangeCode'] = exchangeCode;
+  readonly refresh: ConnectorApi['refresh'] = refreshTokens;
+}

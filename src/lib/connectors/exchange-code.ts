@@ -1,0 +1,85 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  AuthorizationResponseError,
+  None,
+  OperationProcessingError,
+  processAuthorizationCodeResponse,
+  processRefreshTokenResponse,
+  refreshTokenGrantRequest,
+  ResponseBodyError,
+  validateAuthResponse,
+  type AuthorizationServer,
+  type Client,
+  type TokenEndpointResponse
+} from 'oauth4webapi';
+import type { AppError } from '../model/app-error';
+import { err, ok, type Result } from '../model/result';
+import type { CodeExchange, TokenEndpoint, TokenRefresh, Tokens } from '../protocol/connector-api';
+import { excerptOf } from './system-failure';
+
+/** OAuth 2.0 authorization code with PKCE (RFC 7636), as a public client. */
+export function exchangeCode({ endpoint, answer, state, verifier }: CodeExchange): Promise<Result<Tokens, AppError>> {
+  return told(endpoint, async () => {
+    const { server, client, options } = parties(endpoint);
+    const parameters = validateAuthResponse(server, client, new URL(answer), state);
+    const response = await authorizationCodeGrantRequest(
+      server,
+      client,
+      None(),
+      parameters,
+      endpoint.redirectUri,
+      verifier,
+      options
+    );
+    return processAuthorizationCodeResponse(server, client, response);
+  });
+}
+
+export function refreshTokens({ endpoint, refreshToken }: TokenRefresh): Promise<Result<Tokens, AppError>> {
+  return told(endpoint, async () => {
+    const { server, client, options } = parties(endpoint);
+    const response = await refreshTokenGrantRequest(server, client, None(), refreshToken, options);
+    return processRefreshTokenResponse(server, client, response);
+  });
+}
+
+function parties({ tokenUrl, clientId, allowsLocalHttp }: TokenEndpoint) {
+  const server: AuthorizationServer = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
+  const client: Client = { client_id: clientId };
+  const options = {
+    signal: () => AbortSignal.timeout(TOKEN_TIMEOUT_MS),
+    ...(allowsLocalHttp ? { [allowInsecureRequests]: true } : {})
+  };
+  return { server, client, options };
+}
+
+const TOKEN_TIMEOUT_MS = 30_000;
+
+async function told(
+  endpoint: TokenEndpoint,
+  work: () => Promise<TokenEndpointResponse>
+): Promise<Result<Tokens, AppError>> {
+  const askedAt = Date.now();
+  try {
+    const { access_token, refresh_token, expires_in } = await work();
+    return ok({
+      accessToken: access_token,
+      refreshToken: refresh_token,
+      expiresAt: expires_in === undefined ? undefined : askedAt + expires_in * 1000
+    });
+  } catch (cause) {
+    const host = new URL(endpoint.tokenUrl).host;
+    if (cause instanceof TypeError && !('code' in cause))
+      return err({ kind: 'system-origin', host, origin: endpoint.origin });
+    return err({ kind: 'sign-in-failed', cause: causeText(cause) });
+  }
+}
+
+/** What the system says, in its own words where it has some. */
+function causeText(cause: unknown): string {
+  if (cause instanceof AuthorizationResponseError || cause instanceof ResponseBodyError)
+    return excerptOf(cause.error_description ?? cause.error);
+  if (cause instanceof OperationProcessingError || cause instanceof Error) return excerptOf(cause.message);
+  return excerptOf(String(cause));
+}

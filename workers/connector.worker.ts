@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { ConnectorService } from '../src/lib/connectors/connector-service';
+
+/** Asks one system for its lists. Wiring only. The only place that reaches a network; disposable: ended to cancel. */
+expose(new ConnectorService());
