@@ -84,7 +84,12 @@ export class ImportClient {
     const engine = this.#engine.api;
     const channel = new MessageChannel();
     const opened = await engine.openStage(
-      { target, mode, attributes: mappedAttributes(recipe.mapping) },
+      {
+        target,
+        mode,
+        attributes: mappedAttributes(recipe.mapping),
+        isKnownOnly: recipe.dialect.memberships !== undefined
+      },
       transfer(channel.port1, [channel.port1])
     );
     if (!opened.ok) return { status: 'failed', error: opened.error };

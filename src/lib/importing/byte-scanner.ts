@@ -14,7 +14,7 @@ const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** What a byte is. Up to BREAK_CR it ends a cell outside quotes; from CONTROL on it is, or begins, an odd character. */
+/** What a byte is. Up to BREAK_CR it ends a cell outside quotes; from CONTROL on it may be, or begin, what is odd. */
 const PLAIN = 0;
 const DELIMITER = 1;
 const BREAK_LF = 2;
@@ -23,6 +23,14 @@ const QUOTES = 4;
 const CONTROL = 5;
 const LEAD_OF_CONTROL = 6;
 const LEAD_OF_REPLACEMENT = 7;
+const QUESTION = 8;
+const HASH = 9;
+const PLUS = 10;
+const BRACKET = 11;
+
+/** What PowerShell writes for several values (damage-rules.ts) is told by its length: no byte of it is seldom. */
+const COLLECTION_BYTES = 62;
+const FIRST_OF_COLLECTION = 0x4d;
 
 /** The block ends within the record. */
 export const UNFINISHED = -1;
@@ -35,16 +43,19 @@ export class ByteScanner {
   bounds = new Int32Array(1024);
   /** Of the record found last. */
   fieldCount = 0;
-  /** Whether it has characters that point at damage (see odd-characters.ts). */
+  /** Whether some of its bytes may point at damage (see damage-rules.ts): it is looked at as text then. */
   isOdd = false;
   readonly #kinds: Uint8Array;
+  /** Where question marks are looked at. */
+  readonly #nameColumns: readonly boolean[];
   #bytes = new Uint8Array(1);
   #end = 0;
   #isLast = false;
   #hasDoubledQuotes = false;
 
-  constructor(delimiter: Delimiter) {
+  constructor(delimiter: Delimiter, nameColumns: readonly boolean[] = []) {
     this.#kinds = kindsOfBytes(delimiter.charCodeAt(0));
+    this.#nameColumns = nameColumns;
   }
 
   /**
@@ -72,12 +83,13 @@ export class ByteScanner {
       const start = at;
       at = plainEnd(bytes, kinds, start);
       if (at === start && bytes[at] === QUOTE) {
-        at = this.#endOfQuotes(start, slot);
+        at = this.#endOfQuotes(start, slot, (slot - place) >> 1);
         if (at < 0) return at;
       } else {
-        if (kinds[bytes[at]] > BREAK_CR) at = this.#endOfText(at);
+        if (kinds[bytes[at]] > BREAK_CR) at = this.#endOfText(at, (slot - place) >> 1);
         bounds[slot] = start;
         bounds[slot + 1] = at;
+        if (at - start === COLLECTION_BYTES) this.#noteCollection(start, at);
       }
       slot += 2;
       if (kinds[bytes[at]] !== DELIMITER) break;
@@ -87,32 +99,33 @@ export class ByteScanner {
   }
 
   /** Where a cell without quotes ends that has a byte at `from` which is not plain. */
-  #endOfText(from: number): number {
+  #endOfText(from: number, column: number): number {
     const bytes = this.#bytes;
     const kinds = this.#kinds;
     let at = from;
     for (let kind = kinds[bytes[at]]; kind > BREAK_CR; kind = kinds[bytes[at]]) {
-      if (kind >= CONTROL && !this.isOdd) this.isOdd = this.#isOddAt(at, kind);
+      if (kind >= CONTROL && !this.isOdd) this.isOdd = this.#isOddAt(at, kind, column);
       at = plainEnd(bytes, kinds, at + 1);
     }
     return at;
   }
 
   /** Notes the cell whose quote opens at `open`; answers the position behind the closing one. */
-  #endOfQuotes(open: number, slot: number): number {
+  #endOfQuotes(open: number, slot: number, column: number): number {
     const bytes = this.#bytes;
     const kinds = this.#kinds;
     let isDoubled = false;
     let at = plainEnd(bytes, kinds, open + 1);
     for (; at < this.#end; at = plainEnd(bytes, kinds, at + 1)) {
       const kind = kinds[bytes[at]];
-      if (kind >= CONTROL && !this.isOdd) this.isOdd = this.#isOddAt(at, kind);
+      if (kind >= CONTROL && !this.isOdd) this.isOdd = this.#isOddAt(at, kind, column);
       if (kind !== QUOTES) continue;
       if (bytes[at + 1] !== QUOTE) break;
       isDoubled = true;
       at++;
     }
     if (at === this.#end) return this.#isLast ? MALFORMED : UNFINISHED;
+    this.#noteCollection(open + 1, at);
     this.bounds[slot] = open + 1;
     // Complemented: there are doubled quotes in it, to be put right when the whole record is known to be good.
     this.bounds[slot + 1] = isDoubled ? ~at : at;
@@ -133,9 +146,34 @@ export class ByteScanner {
     return isCr && this.#bytes[at + 1] === LF && at + 1 < this.#end ? at + 2 : at + 1;
   }
 
-  #isOddAt(at: number, kind: number): boolean {
-    if (kind === LEAD_OF_CONTROL) return this.#bytes[at + 1] < 0xa0;
-    return kind === CONTROL || (this.#bytes[at + 1] === 0xbf && this.#bytes[at + 2] === 0xbd);
+  #noteCollection(start: number, end: number): void {
+    if (end - start === COLLECTION_BYTES && this.#bytes[start] === FIRST_OF_COLLECTION) this.isOdd = true;
+  }
+
+  #isOddAt(at: number, kind: number, column: number): boolean {
+    const bytes = this.#bytes;
+    switch (kind) {
+      case CONTROL:
+        return true;
+      case LEAD_OF_CONTROL:
+        return bytes[at + 1] < 0xa0;
+      case LEAD_OF_REPLACEMENT:
+        return bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd;
+      case QUESTION:
+        return this.#nameColumns[column] === true && this.#isWithinWord(at);
+      case HASH:
+        return isUpperCase(bytes[at + 1]) && this.#kinds[bytes[at - 1]] !== PLAIN;
+      case PLUS:
+        return (bytes[at - 1] | 0x20) === 0x65 && isDigit(bytes[at - 2]) && isDigit(bytes[at + 1]);
+      default:
+        return bytes[at + 1] === 0x5d;
+    }
+  }
+
+  /** Between letters of any script, or beside another question mark. */
+  #isWithinWord(at: number): boolean {
+    const next = this.#bytes[at + 1];
+    return next === 0x3f || (isLetter(this.#bytes[at - 1]) && isLetter(next));
   }
 
   #hasOversizedCell(place: number, last: number): boolean {
@@ -199,6 +237,23 @@ function kindsOfBytes(delimiter: number): Uint8Array {
   kinds[QUOTE] = QUOTES;
   kinds[0xc2] = LEAD_OF_CONTROL;
   kinds[0xef] = LEAD_OF_REPLACEMENT;
+  kinds[0x3f] = QUESTION;
+  kinds[0x23] = HASH;
+  kinds[0x2b] = PLUS;
+  kinds[0x5b] = BRACKET;
   kinds[delimiter] = DELIMITER;
   return kinds;
+}
+
+function isUpperCase(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** Of ASCII, or a part of any other character. */
+function isLetter(byte: number): boolean {
+  return byte >= 0x80 || isUpperCase(byte & 0xdf);
 }

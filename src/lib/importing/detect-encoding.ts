@@ -1,24 +1,31 @@
 import type { Encoding } from '../model/import-recipe';
+import { encodingCandidates } from './encoding-candidates';
 import { isDecodable } from './wrong-byte';
 
 /**
  * Which encoding a file is in, told from its first bytes: by its byte order mark, by where zero bytes stand, by strict
- * UTF-8, and only then by assumption. windows-1252 gives every byte a meaning, so it can be assumed but never proved.
+ * UTF-8, and only then by assumption: the encoding in which the words look most like words. The old ones give nearly every
+ * byte a meaning, so they can be assumed but never proved.
  */
 export interface EncodingGuess {
   readonly encoding: Encoding;
   readonly evidence: 'mark' | 'valid' | 'assumed';
 }
 
+const MARKS: readonly { readonly encoding: Encoding; readonly mark: readonly number[] }[] = [
+  { encoding: 'utf-8', mark: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', mark: [0xff, 0xfe] },
+  { encoding: 'utf-16be', mark: [0xfe, 0xff] }
+];
+
 export function detectEncoding(head: Uint8Array): EncodingGuess {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', evidence: 'mark' };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', evidence: 'mark' };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', evidence: 'mark' };
+  const marked = MARKS.find(({ mark }) => mark.every((byte, at) => head[at] === byte));
+  if (marked) return { encoding: marked.encoding, evidence: 'mark' };
   const wide = wideEncoding(head);
   if (wide) return { encoding: wide, evidence: isDecodable(head, wide) ? 'valid' : 'assumed' };
   return isDecodable(head, 'utf-8')
     ? { encoding: 'utf-8', evidence: 'valid' }
-    : { encoding: 'windows-1252', evidence: 'assumed' };
+    : { encoding: encodingCandidates(head)[0]?.encoding ?? 'windows-1252', evidence: 'assumed' };
 }
 
 /** Delimiters, digits and line breaks leave a zero in one half of each UTF-16 unit, whatever the script. */

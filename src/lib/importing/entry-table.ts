@@ -23,12 +23,16 @@ export interface Entry {
   readonly cells: ReadonlyMap<string, string>;
 }
 
-/** Fills a table from entries, in their order; a column stands where its attribute was first seen. */
-export function entryTable(entries: readonly Entry[], issues: readonly EntryIssue[]): EntryTable {
+/**
+ * Fills a table from entries, in their order; a column stands where its attribute was first seen, `lastColumn` behind
+ * all others, whether an entry has it or not.
+ */
+export function entryTable(entries: readonly Entry[], issues: readonly EntryIssue[], lastColumn?: string): EntryTable {
   const places = new Map<string, number>();
   for (const { cells } of entries) {
-    for (const name of cells.keys()) if (!places.has(name)) places.set(name, places.size);
+    for (const name of cells.keys()) if (name !== lastColumn && !places.has(name)) places.set(name, places.size);
   }
+  if (lastColumn !== undefined) places.set(lastColumn, places.size);
   if (places.size > MAX_COLUMNS) {
     throw new ImportFailure({ kind: 'file-too-many-columns', columns: places.size, limit: MAX_COLUMNS });
   }

@@ -1,14 +1,19 @@
 import type { Delimiter, Dialect } from '../model/import-recipe';
-import type { DialectChoice } from '../protocol/import-api';
+import type { DialectChoice, EncodingCandidate, SheetName } from '../protocol/import-api';
 import { detectDelimiter } from './detect-delimiter';
 import { detectEncoding, type EncodingGuess } from './detect-encoding';
 import { detectHeaderRow } from './detect-header-row';
-import { isForeignFormat, isForeignText } from './foreign-format';
+import { fileContent } from './archive-content';
+import { isForeignFormat, isForeignText, notSupported } from './foreign-format';
 import { fileFormat } from './file-format';
+import { encodingCandidates } from './encoding-candidates';
 import { ImportFailure } from './import-failure';
+import { isJsonLines } from './json-lines-format';
+import { readJsonLinesHead } from './json-lines-head';
 import { detectLineBreak } from './line-breaks';
 import { readEntries } from './read-entries';
 import { isBlank, readRecords, usualFieldCount } from './read-records';
+import { readWorkbookHead } from './workbook-head';
 import { wrongByteOffset } from './wrong-byte';
 
 /** Guesses are made from so many bytes, so that they are quick at any size of file. Files of entries are read whole. */
@@ -16,9 +21,20 @@ export const HEAD_BYTES = 1 << 18;
 /** As many entries are shown and looked at as a table has records in its head, or so. */
 const HEAD_ENTRIES = 200;
 
-export interface FileHead {
-  readonly dialect: Dialect;
+export interface FileHead extends TextHead {
+  /** Sheets of a workbook and files of an archive: what could be read instead. */
+  readonly sheets: readonly SheetName[];
+  readonly members: readonly string[];
+}
+
+/** How sure the encoding is, and what it could be else. */
+interface ToldOfEncoding {
   readonly encodingEvidence: EncodingGuess['evidence'];
+  readonly encodings?: readonly EncodingCandidate[];
+}
+
+interface TextHead extends ToldOfEncoding {
+  readonly dialect: Dialect;
   readonly records: readonly (readonly string[])[];
   readonly columnCount: number;
   readonly isWhole: boolean;
@@ -26,6 +42,14 @@ export interface FileHead {
 
 /** Reads the beginning of a file as the choice says, and guesses what it leaves open. */
 export async function readFileHead(file: Blob, choice: DialectChoice): Promise<FileHead> {
+  const { blob, isWorkbook, member, members } = await fileContent(file, choice.member);
+  const head = isWorkbook
+    ? { ...(await readWorkbookHead(blob, choice)), encodingEvidence: 'valid' as const }
+    : { ...(await readTextHead(blob, choice)), sheets: [] };
+  return { ...head, members, dialect: member === undefined ? head.dialect : { ...head.dialect, member } };
+}
+
+async function readTextHead(file: Blob, choice: DialectChoice): Promise<TextHead> {
   if (file.size === 0) throw new ImportFailure({ kind: 'file-empty' });
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   if (isForeignFormat(bytes)) throw notSupported(file);
@@ -35,21 +59,37 @@ export async function readFileHead(file: Blob, choice: DialectChoice): Promise<F
   const text = decodeHead(bytes, encoding, isWhole);
   if (text.trim() === '') throw new ImportFailure({ kind: 'file-empty' });
   if (isForeignText(text)) throw notSupported(file);
-  const encodingEvidence = encoding === guess.encoding ? guess.evidence : 'assumed';
+  const told = toldOf(encoding, guess, bytes);
   const format = fileFormat(text);
-  if (format !== 'delimited') return { ...(await readEntryHead(file, encoding, format)), encodingEvidence };
+  if (format === 'scim-json' && (await isJsonLines(file, encoding)))
+    return { ...(await readLinesHead(file, encoding)), ...told };
+  if (format !== 'delimited') return { ...(await readEntryHead(file, encoding, format)), ...told };
+  return { ...tableHead(text, { ...choice, encoding }, isWhole), ...told };
+}
+
+function tableHead(
+  text: string,
+  choice: DialectChoice & Pick<Dialect, 'encoding'>,
+  isWhole: boolean
+): Omit<TextHead, 'encodingEvidence'> {
   const delimiter = choice.delimiter ?? detectDelimiter(text);
   const { records, fieldCount } = splitHead(text, delimiter, isWhole);
   const headerRow = 'headerRow' in choice ? choice.headerRow : detectHeaderRow(records, fieldCount);
   const columnCount = Math.max(fieldCount, headerRow === undefined ? 0 : trimmedLength(records[headerRow] ?? []));
   const lineBreak = detectLineBreak(text, delimiter);
   return {
-    dialect: { format, encoding, delimiter, lineBreak, headerRow },
-    encodingEvidence,
+    dialect: { format: 'delimited', encoding: choice.encoding, delimiter, lineBreak, headerRow },
     records,
     columnCount,
     isWhole
   };
+}
+
+function toldOf(encoding: Dialect['encoding'], guess: EncodingGuess, bytes: Uint8Array): ToldOfEncoding {
+  const encodingEvidence = encoding === guess.encoding ? guess.evidence : 'assumed';
+  if (encodingEvidence !== 'assumed' || guess.encoding.startsWith('utf-16')) return { encodingEvidence };
+  const encodings = encodingCandidates(bytes);
+  return encodings.length > 1 ? { encodingEvidence, encodings } : { encodingEvidence };
 }
 
 /** The columns stand in row 0, above the first entries. */
@@ -57,13 +97,23 @@ async function readEntryHead(
   file: Blob,
   encoding: Dialect['encoding'],
   format: Dialect['format']
-): Promise<Omit<FileHead, 'encodingEvidence'>> {
+): Promise<Omit<TextHead, 'encodingEvidence'>> {
   const { columns, rows } = await readEntries(file, { format, encoding }, () => undefined);
   return {
     dialect: { format, encoding, delimiter: ',', lineBreak: '\n', headerRow: 0 },
     records: [columns, ...rows.slice(0, HEAD_ENTRIES)],
     columnCount: columns.length,
     isWhole: true
+  };
+}
+
+async function readLinesHead(file: Blob, encoding: Dialect['encoding']): Promise<Omit<TextHead, 'encodingEvidence'>> {
+  const { columns, rows } = await readJsonLinesHead(file, encoding, HEAD_ENTRIES);
+  return {
+    dialect: { format: 'json-lines', encoding, delimiter: ',', lineBreak: '\n', headerRow: 0, columns },
+    records: [columns.names, ...rows],
+    columnCount: columns.names.length,
+    isWhole: columns.isWhole
   };
 }
 
@@ -82,11 +132,6 @@ function decodeHead(bytes: Uint8Array, encoding: Dialect['encoding'], isWhole: b
 
 function trimmedLength(record: readonly string[]): number {
   return record.findLastIndex((cell) => cell.trim() !== '') + 1;
-}
-
-function notSupported(file: Blob): ImportFailure {
-  const name = 'name' in file && typeof file.name === 'string' ? file.name : 'This file';
-  return new ImportFailure({ kind: 'file-not-supported', name });
 }
 
 /** Data records of the head, blank ones left out. */

@@ -1,12 +1,11 @@
+import { ImportFailure } from './import-failure';
+
 /**
- * Files that are no separated text, told by their first bytes rather than by their name: exports are often renamed.
+ * Files that are no separated text, told by their first bytes rather than by their name: exports are often renamed. Those
+ * that are opened first (zip, gzip, workbooks) are told in `archive-content.ts`.
  */
 const SIGNATURES: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04], // ZIP, so .xlsx and .ods too
-  [0x50, 0x4b, 0x05, 0x06], // empty ZIP
-  [0xd0, 0xcf, 0x11, 0xe0], // .xls
   [0x25, 0x50, 0x44, 0x46], // PDF
-  [0x1f, 0x8b], // gzip
   [0x42, 0x5a, 0x68], // bzip2
   [0x28, 0xb5, 0x2f, 0xfd], // zstd
   [0x37, 0x7a, 0xbc, 0xaf], // 7z
@@ -18,8 +17,18 @@ const SIGNATURES: readonly (readonly number[])[] = [
 
 const MARKUP_OPENING = /^\s*<(?:\?xml|!doctype|html)\b/i;
 
+/** Where a tar archive names itself. */
+const TAR_OFFSET = 257;
+const TAR = [0x75, 0x73, 0x74, 0x61, 0x72]; // ustar
+
 export function isForeignFormat(head: Uint8Array): boolean {
-  return SIGNATURES.some((signature) => signature.every((byte, at) => head[at] === byte));
+  const isTar = TAR.every((byte, at) => head[TAR_OFFSET + at] === byte);
+  return isTar || SIGNATURES.some((signature) => signature.every((byte, at) => head[at] === byte));
+}
+
+export function notSupported(file: Blob): ImportFailure {
+  const name = 'name' in file && typeof file.name === 'string' ? file.name : 'This file';
+  return new ImportFailure({ kind: 'file-not-supported', name });
 }
 
 /** Formats of text that hold no list of people: XML, HTML. */

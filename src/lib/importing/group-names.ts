@@ -1,5 +1,5 @@
 import { GROUP_SEPARATOR } from '../model/attribute';
-import { commonName, isDistinguishedName, splitUnescaped } from './distinguished-name';
+import { commonName, isDistinguishedName, splitUnescaped } from '../model/distinguished-name';
 
 /** How the names of several groups stand in one cell. */
 export interface GroupCells {

@@ -226,7 +226,15 @@ const ALIASES: Record<StandardAttribute, readonly string[]> = {
     'Employment Status Code',
     'Aktiv',
     'Actif',
-    'Activo'
+    'Activo',
+    'Blocked',
+    'Disabled',
+    'Account Disabled',
+    'Suspended',
+    'Gesperrt',
+    'Deaktiviert',
+    'Bloqué',
+    'Bloqueado'
   ]
 };
 

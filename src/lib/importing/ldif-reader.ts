@@ -20,7 +20,7 @@ const NOT_ENTRIES = new Set(['version', 'search', 'result', 'control', 'pagedres
 
 /**
  * LDIF (RFC 2849) in arbitrary parts to entries. An entry that cannot be read is reported and left out: bad base64, a
- * value that stands in another file (never fetched), a change that is no addition, a line without a colon.
+ * value that stands in another file (never fetched), a line without a colon. So is a change that is no addition.
  *
  * Cost: linear. Keeps the unfinished line and entry between parts.
  */
@@ -115,7 +115,10 @@ export class LdifReader {
     if (value === undefined) return this.#report(line);
     if (value === '') return;
     if (key === 'changetype') {
-      if (value.toLowerCase() !== 'add') this.#report(`${line} · ${this.#dn ?? ''}`);
+      // What is changed need not stand in this file, and rows are whole: nothing is guessed from a part of one.
+      if (value.toLowerCase() !== 'add') {
+        this.#problem ??= { kind: 'change-not-applied', excerpt: `${value}: ${this.#dn ?? ''}` };
+      }
       return;
     }
     const known = this.#attributes.get(key);

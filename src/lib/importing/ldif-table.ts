@@ -1,6 +1,7 @@
-import { commonName, nameKey, nameSteps } from './distinguished-name';
+import { commonName, nameKey, nameSteps } from '../model/distinguished-name';
 import { entryTable, type Entry, type EntryIssue, type EntryTable } from './entry-table';
 import { joinGroups } from './group-names';
+import { isSecret } from './ldif-secrets';
 import type { LdifEntry } from './ldif-reader';
 
 const PEOPLE = new Set(
@@ -14,10 +15,34 @@ const MEMBERS = ['member', 'uniquemember'];
 /** The people of a directory as rows, each with the groups that name it or that it names. Other entries are no rows. */
 export function ldifTable(entries: readonly LdifEntry[], issues: readonly EntryIssue[]): EntryTable {
   const people = entries.filter((entry) => kindOf(entry) === 'person');
-  const groups = groupsByMember(entries.filter((entry) => kindOf(entry) === 'group'));
+  const groups = entries.filter((entry) => kindOf(entry) === 'group');
+  const byMember = groupsByMember(groups);
   return entryTable(
-    people.map((entry) => personRow(entry, groups)),
-    issues
+    people.map((entry) => personRow(entry, byMember)),
+    [...issues, ...secrets(people), ...(people.length > 0 ? unknownMembers(entries, groups) : [])]
+  );
+}
+
+/** Attributes that are not taken over: which, and whose. What stands in them is told to nobody. */
+function secrets(people: readonly LdifEntry[]): readonly EntryIssue[] {
+  return people.flatMap(({ number, dn, attributes }) =>
+    [...attributes]
+      .filter(([key]) => isSecret(key))
+      .map(([, { name }]) => ({ kind: 'secret-left-out' as const, number, excerpt: `${name} · ${dn}` }))
+  );
+}
+
+/** Members that no entry of the file is: left behind by a deletion or a change of name, or not exported. */
+function unknownMembers(entries: readonly LdifEntry[], groups: readonly LdifEntry[]): readonly EntryIssue[] {
+  const known = new Set(entries.flatMap(memberKeys));
+  return groups.flatMap((group) =>
+    membersOf(group)
+      .filter(({ key }) => !known.has(key))
+      .map(({ text }) => ({
+        kind: 'unknown-member' as const,
+        number: group.number,
+        excerpt: `${nameOfGroup(group)}: ${text}`
+      }))
   );
 }
 
@@ -43,39 +68,48 @@ function groupsByMember(groups: readonly LdifEntry[]): ReadonlyMap<string, reado
     if (known) known.push(group);
     else byMember.set(member, [group]);
   };
-  for (const { dn, attributes } of groups) {
-    const name = attributes.get('cn')?.values[0] ?? commonName(dn);
-    for (const kind of MEMBERS) attributes.get(kind)?.values.forEach((member) => add(nameKey(member), name));
-    attributes.get('memberuid')?.values.forEach((uid) => add(`uid:${uid.trim().toLowerCase()}`, name));
-  }
+  for (const group of groups) for (const { key } of membersOf(group)) add(key, nameOfGroup(group));
   return byMember;
 }
 
-function personRow({ number, dn, attributes }: LdifEntry, groups: ReadonlyMap<string, readonly string[]>): Entry {
+function nameOfGroup({ dn, attributes }: LdifEntry): string {
+  return attributes.get('cn')?.values[0] ?? commonName(dn);
+}
+
+/** A member as it stands in the group, and the key that finds it among `memberKeys` of entries. */
+function membersOf({ attributes }: LdifEntry): readonly { readonly text: string; readonly key: string }[] {
+  const values = (name: string) => attributes.get(name)?.values ?? [];
+  return [
+    ...MEMBERS.flatMap(values).map((text) => ({ text, key: nameKey(text) })),
+    ...values('memberuid').map((text) => ({ text, key: uidKey(text) }))
+  ];
+}
+
+/** What groups call an entry: its name, or its `uid`. */
+function memberKeys({ dn, attributes }: LdifEntry): readonly string[] {
+  return [nameKey(dn), ...(attributes.get('uid')?.values ?? []).map(uidKey)];
+}
+
+function uidKey(uid: string): string {
+  return `uid:${uid.trim().toLowerCase()}`;
+}
+
+function personRow(entry: LdifEntry, groups: ReadonlyMap<string, readonly string[]>): Entry {
+  const { number, dn, attributes } = entry;
   const cells = new Map([['dn', dn]]);
   for (const [key, { name, values }] of attributes) {
-    if (key === 'memberof') continue;
+    if (key === 'memberof' || isSecret(key)) continue;
     if (key === 'objectclass') cells.set(name, values.join('; '));
     else if (key === 'proxyaddresses') addAliases(cells, name, values);
     else addValues(cells, name, values);
   }
-  const names = joinGroups([...ownGroups(attributes), ...groupsNaming(dn, attributes, groups)]);
+  const names = joinGroups([...ownGroups(attributes), ...memberKeys(entry).flatMap((key) => groups.get(key) ?? [])]);
   if (names !== '') cells.set('memberOf', names);
   return { number, cells };
 }
 
 function ownGroups(attributes: LdifEntry['attributes']): readonly string[] {
   return (attributes.get('memberof')?.values ?? []).map((path) => commonName(path));
-}
-
-/** Groups that have the person as a member, by name or by `uid`. */
-function groupsNaming(
-  dn: string,
-  attributes: LdifEntry['attributes'],
-  groups: ReadonlyMap<string, readonly string[]>
-): readonly string[] {
-  const uids = (attributes.get('uid')?.values ?? []).map((uid) => `uid:${uid.trim().toLowerCase()}`);
-  return [nameKey(dn), ...uids].flatMap((key) => groups.get(key) ?? []);
 }
 
 /** The first value is the one that counts; what follows stands in a column of its own, so that nothing is lost. */

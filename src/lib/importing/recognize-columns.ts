@@ -2,17 +2,25 @@ import { customAttribute, KEY_ATTRIBUTES, type Attribute } from '../model/attrib
 import type { ColumnMapping } from '../model/import-recipe';
 import { activeNote } from './cell-reading';
 import { isEmailShaped, isGuidShaped } from './cell-shape';
+import { isContradicted } from './contradicted-claim';
 import { aliasHits, aliasKeys, isLeftOut } from './header-aliases';
 import { headerKey } from './header-key';
-import type { KnownTarget } from './recognize-export';
+import type { KnownColumns } from './recognize-export';
 import { similarity } from './similarity';
 
 /**
- * Where each column goes: as the export it was recognized as has it, by its header, by a header that is nearly the same, by what its cells look like; else it is
- * kept under its own name. An attribute is given once, to the column with the best claim.
+ * Where each column goes: as the export it was recognized as has it, by its header, by a header that is nearly the same, by
+ * what its cells look like; else it is kept under its own name. An attribute is given once, to the column with the best
+ * claim. A header whose cells contradict it is never sure.
  */
 const SIMILAR_ENOUGH = 0.8;
 const SHARE_OF_SHAPED_CELLS = 0.8;
+/** Of a claim by its header that its cells contradict. */
+const CONTRADICTED = 0.5;
+/** Behind every claim that is as good in kind: see `weighed`. */
+const SETBACK = 3;
+
+const NOTHING_KNOWN: KnownColumns = { targets: new Map(), kept: new Set() };
 
 interface Claim {
   readonly column: number;
@@ -30,46 +38,61 @@ export interface ColumnSample {
   readonly cells: readonly string[];
 }
 
-/** `known`: attributes by header key, as the export has them. */
+/** `known`: what the export says of its columns; without an export nothing. */
 export function recognizeColumns(
   columns: readonly ColumnSample[],
-  known: ReadonlyMap<string, KnownTarget> = new Map()
+  known: KnownColumns = NOTHING_KNOWN
 ): readonly ColumnMapping[] {
   const keys = columns.map((column) => headerKey(column.header));
+  const isOpen = columns.map(({ header, systemName }) => !known.kept.has(headerKey(systemName ?? header)));
   const given = new Map<number, Claim>();
   settle(
-    columns.flatMap((sample, column) => [
-      ...exportClaims(sample, column, known),
-      ...headerClaims(keys[column], column).map((claim) => lessIfSparse(claim, sample))
-    ]),
+    columns.flatMap((sample, column) =>
+      [
+        ...exportClaims(sample, column, known),
+        ...(isOpen[column] ? headerClaims(keys[column], column, known !== NOTHING_KNOWN) : [])
+      ].map((claim) => weighed(claim, sample))
+    ),
     given
   );
   settle(
-    columns.flatMap((sample, column) => (isSomebodyElses(keys[column]) ? [] : shapeClaims(sample, column))),
+    columns.flatMap((sample, column) =>
+      isOpen[column] && !isSomebodyElses(keys[column])
+        ? shapeClaims(sample, column).filter(({ attribute }) => attribute !== 'otherEmail' || !isKnown(sample, known))
+        : []
+    ),
     given
   );
   if (![...given.values()].some((claim) => isKey(claim.attribute))) settle(lastResort(columns), given);
-  return columns.map(({ name, cells }, column) => {
-    const claim = given.get(column);
-    return {
-      column,
-      header: name,
-      target:
-        claim?.attribute ?? (isUnwanted(columns[column], keys[column], cells) ? undefined : customAttribute(name)),
-      confidence: claim?.confidence ?? 0,
-      ...noteOf(columns[column].header)
-    };
-  });
+  const headers = columns.map(({ header }) => header);
+  return columns.map((sample, column) => ({
+    ...mappingOf(sample, column, given.get(column)),
+    ...noteOf(sample.header, headers)
+  }));
 }
 
-function noteOf(header: string): { readonly note?: string } {
-  const note = activeNote(header);
+function mappingOf(sample: ColumnSample, column: number, claim: Claim | undefined): ColumnMapping {
+  const { name } = sample;
+  return {
+    column,
+    header: name,
+    target: claim?.attribute ?? (isUnwanted(sample) ? undefined : customAttribute(name)),
+    confidence: claim?.confidence ?? 0
+  };
+}
+
+function noteOf(header: string, headers: readonly string[]): Pick<ColumnMapping, 'note'> {
+  const note = activeNote(header, headers);
   return note === undefined ? {} : { note };
 }
 
 /** Passwords stay outside; so do columns that have neither a header nor a cell. */
-function isUnwanted(column: ColumnSample, key: string, cells: readonly string[]): boolean {
-  return isLeftOut(key) || (column.header.trim() === '' && cells.length > 0 && cells.every((cell) => cell === ''));
+function isUnwanted({ header, cells }: ColumnSample): boolean {
+  return isLeftOut(headerKey(header)) || (header.trim() === '' && cells.length > 0 && isEmpty(cells));
+}
+
+function isEmpty(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '');
 }
 
 /** The e-mail or the identifier of a manager is not the row's own. */
@@ -91,30 +114,39 @@ function settle(claims: readonly Claim[], given: Map<number, Claim>): void {
   }
 }
 
+function isKnown({ header, systemName }: ColumnSample, { targets }: KnownColumns): boolean {
+  return targets.has(headerKey(systemName ?? header));
+}
+
 function exportClaims(
-  { header, systemName, cells }: ColumnSample,
+  { header, systemName }: ColumnSample,
   column: number,
-  known: ReadonlyMap<string, KnownTarget>
+  { targets }: KnownColumns
 ): readonly Claim[] {
-  const target = known.get(headerKey(systemName ?? header));
-  if (!target) return [];
-  const { attribute, rank } = target;
-  return [lessIfSparse({ column, attribute, weight: 4 - rank / 1000, confidence: 1 }, { cells })];
+  const target = targets.get(headerKey(systemName ?? header));
+  return target ? [{ column, attribute: target.attribute, weight: 4 - target.rank / 1000, confidence: 1 }] : [];
 }
 
-/** An identifier that some rows lack tells fewer apart than one that all have. */
-function lessIfSparse(claim: Claim, { cells }: Pick<ColumnSample, 'cells'>): Claim {
-  const isSparse = claim.attribute === 'externalId' && cells.some((cell) => cell === '');
-  return isSparse ? { ...claim, weight: claim.weight - 3 } : claim;
+/**
+ * An identifier that some rows lack tells fewer apart than one that all have, and a column without any cell tells nothing.
+ * What the cells contradict is shown as doubtful, and goes to another column where one claims it.
+ */
+function weighed(claim: Claim, { cells }: ColumnSample): Claim {
+  const isSparse = claim.attribute === 'externalId' && cells.includes('');
+  const isVoid = cells.length > 0 && isEmpty(cells);
+  if (isSparse || isVoid) return { ...claim, weight: claim.weight - SETBACK };
+  if (!isContradicted(claim.attribute, cells)) return claim;
+  return { ...claim, weight: claim.weight - SETBACK, confidence: Math.min(claim.confidence, CONTRADICTED) };
 }
 
-function headerClaims(key: string, column: number): readonly Claim[] {
+/** Of a known export every column that is not in it is its owner's: a header that is only similar says nothing there. */
+function headerClaims(key: string, column: number, isExport: boolean): readonly Claim[] {
   if (key === '' || isLeftOut(key)) return [];
   const hits = aliasHits(key);
   // Below the weight of every known header stands every similar one.
   if (hits.length > 0)
     return hits.map(({ attribute, rank }) => ({ column, attribute, weight: 2 - rank / 1000, confidence: 1 }));
-  if (key.length < 4) return [];
+  if (isExport || key.length < 4) return [];
   let best: Claim | undefined;
   for (const [alias, { attribute }] of aliasKeys()) {
     const weight = similarity(key, alias);

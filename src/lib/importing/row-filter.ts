@@ -1,8 +1,9 @@
 import { KEY_ATTRIBUTES } from '../model/attribute';
-import type { ImportRecipe } from '../model/import-recipe';
+import { isTable, type ImportRecipe } from '../model/import-recipe';
 import { SKIPPING_ISSUES, type RowIssueKind, type RowIssueTally } from '../model/row-issue';
+import { DamageRules } from './damage-rules';
 import { isSepLine } from './detect-delimiter';
-import { hasControlCharacters, hasDamagedCharacters } from './odd-characters';
+import { mayBeDamaged } from './odd-characters';
 import { isBlank } from './read-records';
 import type { RecordSink } from './record-reader';
 import { RowIssueLog } from './row-issue-log';
@@ -15,6 +16,7 @@ export class RowFilter implements RecordSink {
   readonly #log = new RowIssueLog();
   readonly #firstNumber: number;
   readonly #fieldCount: number;
+  readonly #damage: DamageRules;
   /** Where the attributes stand that can tell a row from others. */
   readonly keyPositions: readonly number[];
   readonly #isSepPossible: boolean;
@@ -27,11 +29,13 @@ export class RowFilter implements RecordSink {
   /** The cells handed on are the taker's to change. */
   constructor(recipe: ImportRecipe, accept: (cells: string[], number: number) => void) {
     // Entries are numbered by where they stand in the file: none of them is a header.
-    const headerRow = recipe.dialect.format === 'delimited' ? recipe.dialect.headerRow : undefined;
+    const { format, memberships } = recipe.dialect;
+    const headerRow = isTable(format) && !memberships ? recipe.dialect.headerRow : undefined;
     // Record numbers count from 1, header rows from 0: the record behind the header has number headerRow + 2.
     this.#firstNumber = headerRow === undefined ? 1 : headerRow + 2;
     this.#isSepPossible = headerRow === undefined;
     this.#fieldCount = recipe.mapping.length;
+    this.#damage = new DamageRules(recipe);
     this.keyPositions = recipe.mapping
       .filter(({ target }) => KEY_ATTRIBUTES.some((key) => key === target))
       .map(({ column }) => column);
@@ -59,7 +63,7 @@ export class RowFilter implements RecordSink {
   announce(block: string): void {
     // The record at the edge belongs to two blocks.
     this.#hadOddBlock = this.#hasOddBlock;
-    this.#hasOddBlock = hasDamagedCharacters(block) || hasControlCharacters(block);
+    this.#hasOddBlock = mayBeDamaged(block);
   }
 
   /** Counts records that nothing is wrong with and that went another way. */
@@ -79,7 +83,7 @@ export class RowFilter implements RecordSink {
     this.#rowsRead++;
     this.#rowsStaged++;
     if (cells.length !== this.#fieldCount) this.#checkFieldCount(cells, number);
-    if (isOdd) this.#checkCharacters(cells, number);
+    if (isOdd) this.#damage.tell(cells, (kind, cell) => this.#log.add(kind, number, () => cell));
     this.#accept(cells, number);
   }
 
@@ -87,6 +91,11 @@ export class RowFilter implements RecordSink {
     if (number < this.#firstNumber) return;
     this.#rowsRead++;
     if (!SKIPPING_ISSUES.includes(kind)) this.#rowsStaged++;
+    this.#log.add(kind, number, () => excerpt);
+  }
+
+  /** Points at something beside the rows: it is in none, or its row comes in by itself. */
+  note(kind: RowIssueKind, number: number, excerpt: string): void {
     this.#log.add(kind, number, () => excerpt);
   }
 
@@ -101,13 +110,6 @@ export class RowFilter implements RecordSink {
     if (cells.length < this.#fieldCount) this.#report('too-few-fields', number, cells);
     // Trailing delimiters lose nothing.
     else if (!isBlank(cells.slice(this.#fieldCount))) this.#report('too-many-fields', number, cells);
-  }
-
-  #checkCharacters(cells: readonly string[], number: number): void {
-    const damaged = cells.find(hasDamagedCharacters);
-    if (damaged !== undefined) this.#log.add('damaged-characters', number, () => damaged);
-    const control = cells.find(hasControlCharacters);
-    if (control !== undefined) this.#log.add('control-characters', number, () => control);
   }
 
   #report(kind: RowIssueKind, number: number, cells: readonly string[]): void {

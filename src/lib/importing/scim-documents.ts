@@ -1,7 +1,6 @@
+import { isObject, own, type JsonObject } from '../model/json';
 import type { EntryIssue } from './entry-table';
 import { ImportFailure } from './import-failure';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A resource and where it stands: its line in JSON Lines, else its place among the resources. From 1. */
 export interface ScimResource {
@@ -21,15 +20,6 @@ export function scimResources(text: string): ScimDocument {
   const firstLine = text.trimStart().split('\n', 1)[0];
   if (!parsed(firstLine).ok) throw new ImportFailure({ kind: 'file-malformed', cause: document.cause });
   return jsonLines(text);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Own properties only: `__proto__` is a name like any other. */
-export function own(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function parsed(
@@ -56,7 +46,7 @@ function jsonLines(text: string): ScimDocument {
     if (line.trim() === '') continue;
     const document = parsed(line);
     if (!document.ok || !isObject(document.value)) issues.push({ kind: 'unreadable-entry', number, excerpt: line });
-    else for (const value of pageOf(document.value) ?? [document.value]) collect(value, number, resources, issues);
+    else for (const value of membersOf(document.value)) collect(value, number, resources, issues);
   }
   return { resources, issues };
 }
@@ -66,14 +56,24 @@ function unpacked(value: unknown): ScimDocument {
   const issues: EntryIssue[] = [];
   let number = 0;
   for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-    for (const one of isObject(item) ? (pageOf(item) ?? [item]) : [item]) collect(one, ++number, resources, issues);
+    for (const one of isObject(item) ? membersOf(item) : [item]) collect(one, ++number, resources, issues);
   }
   return { resources, issues };
 }
 
 function collect(value: unknown, number: number, resources: ScimResource[], issues: EntryIssue[]): void {
   if (isObject(value)) resources.push({ number, value });
-  else issues.push({ kind: 'unreadable-entry', number, excerpt: Array.isArray(value) ? '[…]' : String(value) });
+  else issues.push({ kind: 'unreadable-entry', number, excerpt: excerptOf(value) });
+}
+
+/** What is shown of a value that is no resource. */
+export function excerptOf(value: unknown): string {
+  return Array.isArray(value) ? '[…]' : String(value);
+}
+
+/** The members of a page, or the one resource that the object is. */
+export function membersOf(object: JsonObject): readonly unknown[] {
+  return pageOf(object) ?? [object];
 }
 
 /** The members of a page: `Resources`, the data of a bulk request's operations, or the one list that an answer holds. */
@@ -84,7 +84,13 @@ function pageOf(object: JsonObject): readonly unknown[] | undefined {
   if (Array.isArray(resources)) return resources;
   if (own(object, 'totalResults') !== undefined) return [];
   if (['schemas', 'userName', 'id', 'login', 'email'].some((name) => own(object, name) !== undefined)) return undefined;
-  const lists = Object.values(object).filter((value) => Array.isArray(value) && value.some(isObject));
+  const wrapped = own(object, 'd');
+  if (isObject(wrapped) && Array.isArray(own(wrapped, 'results'))) return pageOf(wrapped);
+  // Beside the list BambooHR tells what its fields are called.
+  const lists = Object.keys(object)
+    .filter((name) => name !== 'fields')
+    .map((name) => object[name])
+    .filter((value) => Array.isArray(value) && value.some(isObject));
   return lists.length === 1 && Array.isArray(lists[0]) ? lists[0] : undefined;
 }
 

@@ -1,19 +1,26 @@
 import { SEGMENT_ROWS } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { ImportRecipe } from '../model/import-recipe';
+import { SKIPPING_ISSUES } from '../model/row-issue';
 import type { SegmentIntake, StageRequest, StageSummary } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { SegmentTransfer } from '../protocol/segment-transfer';
+import { fileContent } from './archive-content';
 import { cellReadings } from './cell-reading';
 import { failureOf } from './failure-of';
 import { ImportFailure } from './import-failure';
 import { hashFile } from './hash-file';
+import { planJsonLines, type PlannedLines } from './json-lines-recipe';
+import { readJsonLineRows } from './json-lines-rows';
 import { MAX_COLUMNS } from './max-columns';
+import { membershipTable } from './membership-table';
 import { readEntries } from './read-entries';
+import { exportOf } from './recognize-export';
 import { RowFilter } from './row-filter';
 import { StagedSegments, type Targets } from './staged-segments';
 import { TableReader } from './table-reader';
 import { utf8Blocks } from './utf8-blocks';
+import { readSheet } from './workbook-sheet';
 
 /** Bytes are looked at in blocks of at least so many. */
 const BLOCK_BYTES = 1 << 19;
@@ -34,25 +41,40 @@ export async function stageFile(
   onProgress: OnProgress
 ): Promise<JobOutcome<StageSummary>> {
   try {
-    return { status: 'done', value: await stage(request, take, onProgress) };
+    const { file, recipe } = request;
+    const { blob } = await fileContent(file, recipe.dialect.member);
+    const summary = await stage({ file: blob, recipe }, take, onProgress);
+    const fileHash = file.size <= HASHED_AT_ONCE_BYTES ? await hashFile(file) : undefined;
+    return { status: 'done', value: { ...summary, fileHash } };
   } catch (cause) {
     return { status: 'failed', error: failureOf(cause) };
   }
 }
 
-async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnProgress): Promise<StageSummary> {
+async function stage(
+  { file, recipe: given }: StageRequest,
+  take: Take,
+  onProgress: OnProgress
+): Promise<Omit<StageSummary, 'fileHash'>> {
+  const report = throttled(onProgress, file.size);
+  // JSON Lines may be read twice: then each time counts for half.
+  const lines =
+    given.dialect.format === 'json-lines'
+      ? await planJsonLines(file, given, (bytesRead) => report(bytesRead / 2, 0))
+      : undefined;
+  const recipe = lines?.recipe ?? given;
   const targets = targetsOf(recipe);
   const segments = new StagedSegments(targets, await cellReadings(file, recipe));
   const filter = new RowFilter(recipe, (cells, number) => segments.add(cells, number));
   const delivery = new Delivery(take);
-  const report = throttled(onProgress, file.size);
   const flow: Flow = {
     filter,
     segments,
     report: (bytesRead) => report(bytesRead, filter.rowsRead),
     send: () => delivery.send(segments.take())
   };
-  await (recipe.dialect.format === 'delimited' ? readTable : readEntryRows)(file, recipe, flow);
+  if (lines) await readLines(file, lines, flow);
+  else await readerOf(recipe)(file, recipe, flow);
   if (filter.rowsRead === 0 && recipe.dialect.headerRow === undefined)
     throw new ImportFailure({ kind: 'file-no-rows' });
   await delivery.send(segments.takeRest());
@@ -61,9 +83,8 @@ async function stage({ file, recipe }: StageRequest, take: Take, onProgress: OnP
   return {
     rowsRead: filter.rowsRead,
     rowsStaged: filter.rowsStaged,
-    attributes: targets.attributes,
-    issues: filter.issues,
-    fileHash: file.size <= HASHED_AT_ONCE_BYTES ? await hashFile(file) : undefined
+    attributes: segments.attributes,
+    issues: filter.issues
   };
 }
 
@@ -85,9 +106,32 @@ async function readTable(file: Blob, recipe: ImportRecipe, { filter, segments, r
   }
 }
 
+async function readLines(file: Blob, lines: PlannedLines, { filter, report, send }: Flow): Promise<void> {
+  for (const { name, line } of lines.late) filter.note('late-column', line, name);
+  await readJsonLineRows(file, lines.recipe.dialect.encoding, lines.plan, {
+    filter,
+    onBlock: async (bytesRead) => {
+      await send();
+      report(file.size - (file.size - bytesRead) / lines.passes);
+    }
+  });
+}
+
+function readerOf({ dialect }: ImportRecipe): typeof readTable {
+  if (dialect.memberships) return readEntryRows;
+  if (dialect.format === 'workbook') return readSheet;
+  return dialect.format === 'delimited' ? readTable : readEntryRows;
+}
+
 async function readEntryRows(file: Blob, { dialect }: ImportRecipe, { filter, report, send }: Flow): Promise<void> {
-  const { rows, numbers, issues } = await readEntries(file, dialect, report);
-  for (const { kind, number, excerpt } of issues) filter.damage(kind, number, excerpt);
+  const form = dialect.memberships && exportOf(dialect)?.memberships;
+  const { rows, numbers, issues } = await (form
+    ? membershipTable(file, dialect, form, report)
+    : readEntries(file, dialect, report));
+  for (const { kind, number, excerpt } of issues) {
+    if (SKIPPING_ISSUES.includes(kind)) filter.damage(kind, number, excerpt);
+    else filter.note(kind, number, excerpt);
+  }
   for (let row = 0; row < rows.length; row++) {
     filter.announce(rows[row].join(' '));
     filter.record(rows[row], numbers[row]);

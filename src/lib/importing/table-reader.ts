@@ -1,6 +1,7 @@
 import type { CellRanges } from '../engine/column-builder';
 import type { ImportRecipe } from '../model/import-recipe';
 import { ByteScanner, UNFINISHED, OVERSIZED } from './byte-scanner';
+import { nameColumns } from './damage-rules';
 import { RecordReader } from './record-reader';
 import type { RowFilter } from './row-filter';
 import type { Utf8Block } from './utf8-blocks';
@@ -55,15 +56,16 @@ export class TableReader {
   #scannedFrom = -Infinity;
 
   constructor(
-    { dialect, mapping }: ImportRecipe,
+    recipe: ImportRecipe,
     filter: RowFilter,
     accept: (records: RecordRanges) => void,
     leastPiece = PIECE_BYTES
   ) {
+    const { dialect, mapping } = recipe;
     this.#leastPiece = leastPiece;
     this.#filter = filter;
     this.#accept = accept;
-    this.#scanner = new ByteScanner(dialect.delimiter);
+    this.#scanner = new ByteScanner(dialect.delimiter, nameColumns(recipe));
     this.#parser = new RecordReader(dialect.delimiter, mapping.length, filter);
     this.#fieldCount = mapping.length;
     this.#fullBatch = BATCH_RECORDS * mapping.length * 2;

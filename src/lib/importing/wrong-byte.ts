@@ -1,5 +1,9 @@
 import type { Encoding } from '../model/import-recipe';
 
+/** Encodings in which a byte may be the second of a character, or the fourth; such bytes are not below FIRST_TRAIL. */
+const BYTES_IN_PAIRS: readonly Encoding[] = ['shift_jis', 'gb18030', 'euc-kr'];
+const FIRST_TRAIL = 0x30;
+
 /** Offset of the first character that cannot be decoded, found by halving: the longest prefix that still can. */
 export function wrongByteOffset(bytes: Uint8Array, encoding: Encoding): number {
   let good = 0;
@@ -27,11 +31,19 @@ export function isDecodable(bytes: Uint8Array, encoding: Encoding, isEnd = false
 
 /** Offset in `chunk`; the end of the chunk before goes along, because the wrong character may have begun there. */
 export function wrongOffsetInChunk(previous: Uint8Array, chunk: Uint8Array, encoding: Encoding): number {
-  const carry = encoding === 'utf-8' ? unfinishedCharacter(previous) : previous.subarray(0, 0);
+  const carry = beforeChunk(previous, encoding);
   const bytes = new Uint8Array(carry.length + chunk.length);
   bytes.set(carry);
   bytes.set(chunk, carry.length);
   return wrongByteOffset(bytes, encoding) - carry.length;
+}
+
+/** What of the chunk before may belong to the first character of the next one. */
+function beforeChunk(previous: Uint8Array, encoding: Encoding): Uint8Array {
+  if (encoding === 'utf-8') return unfinishedCharacter(previous);
+  if (!BYTES_IN_PAIRS.includes(encoding)) return previous.subarray(previous.length);
+  // Behind a line break, a blank or a comma at the latest a character begins.
+  return previous.subarray(previous.findLastIndex((byte) => byte < FIRST_TRAIL) + 1);
 }
 
 /** The last lead byte of UTF-8 and what follows it, if the character may be cut. */

@@ -92,6 +92,7 @@ async function end(
   journal.note({
     rows: staged.rows,
     groups: staged.groups,
+    managers: staged.managers,
     issues: issuesOf(order.notes, staged),
     settings: settingsOf(staged)
   });

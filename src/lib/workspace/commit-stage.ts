@@ -115,7 +115,10 @@ function domainAfter(workspace: OpenWorkspace, { staged: { base }, order }: Impo
 }
 
 /** Rows that came without a file have no columns to remember. */
-function remembered(known: readonly RememberedMapping[], { mapping, reading }: ImportOrder): readonly RememberedMapping[] {
+function remembered(
+  known: readonly RememberedMapping[],
+  { mapping, reading }: ImportOrder
+): readonly RememberedMapping[] {
   if (mapping.length === 0) return known;
   return withRemembered(known, { exportKind: reading?.exportKind, choice: reading?.choice ?? {}, mapping });
 }

@@ -12,6 +12,8 @@ import { segmentBatches } from './segment-batches';
 export interface StagePurpose {
   readonly target: ImportTarget;
   readonly mode: ImportMode;
+  /** Rows that the list does not have are left out. */
+  readonly isKnownOnly?: boolean | undefined;
   /** Segments are stored as they come: most likely they will be kept as they are. */
   readonly writesAhead: boolean;
   /** Told of each segment as it comes. */
@@ -26,6 +28,7 @@ export class ImportStage implements SegmentIntake {
   readonly id = newId<StageId>();
   readonly target: ImportTarget;
   readonly mode: ImportMode;
+  readonly isKnownOnly: boolean;
   readonly #workspace: OpenWorkspace;
   readonly #writesAhead: boolean;
   readonly #onSegment: ((segment: Segment) => void) | undefined;
@@ -44,9 +47,10 @@ export class ImportStage implements SegmentIntake {
   /** Resolves when the first check has ended, however it did, or the stage is discarded. */
   readonly checked = new Promise<void>((resolve) => (this.#tellChecked = resolve));
 
-  constructor(workspace: OpenWorkspace, { target, mode, writesAhead, onSegment }: StagePurpose) {
+  constructor(workspace: OpenWorkspace, { target, mode, isKnownOnly, writesAhead, onSegment }: StagePurpose) {
     this.target = target;
     this.mode = mode;
+    this.isKnownOnly = isKnownOnly ?? false;
     this.#workspace = workspace;
     this.#writesAhead = writesAhead;
     this.#onSegment = onSegment;

@@ -33,12 +33,17 @@ export class ImportStages {
     this.#evaluator = evaluator;
   }
 
-  open({ target, mode, attributes }: OpenStageRequest): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
+  open({
+    target,
+    mode,
+    attributes,
+    isKnownOnly
+  }: OpenStageRequest): Result<{ id: StageId; intake: SegmentIntake }, AppError> {
     const refusal = this.refusal(target);
     if (refusal) return err(refusal);
-    const writesAhead = this.#workspace.lists.head(listId(target)).rowCount === 0;
+    const writesAhead = !isKnownOnly && this.#workspace.lists.head(listId(target)).rowCount === 0;
     const onSegment = hashAhead(this.#workspace, target, attributes);
-    const stage = new ImportStage(this.#workspace, { target, mode, writesAhead, onSegment });
+    const stage = new ImportStage(this.#workspace, { target, mode, isKnownOnly, writesAhead, onSegment });
     this.#stages.set(stage.id, stage);
     if (target.kind === 'accounts') {
       // Users that cannot be read are told by the check, which reads them again.
@@ -126,9 +131,15 @@ export class ImportStages {
   ): Promise<Result<StagedList | undefined, AppError>> {
     const report = new ProgressReport(onProgress);
     const base = await loadBase(this.#workspace, stage.target, incoming);
-    const { records, mode } = stage;
+    const { records, mode, isKnownOnly } = stage;
     const total = records.rowCount;
-    const rows = { mode, records, skipped: notes.skipped, recordNumber: (row: number) => stage.recordNumber(row) };
+    const rows = {
+      mode,
+      isKnownOnly,
+      records,
+      skipped: notes.skipped,
+      recordNumber: (row: number) => stage.recordNumber(row)
+    };
     const onShare = (phase: 'checking' | 'matching', share: number) => {
       report.report({ phase, done: Math.round(share * total), total, rows: total });
       return !stage.isDiscarded;

@@ -184,6 +184,10 @@ export class OpenWorkspace {
     this.#apps = isKnown ? this.#apps.map((known) => (known.id === app.id ? app : known)) : [...this.#apps, app];
   }
 
+  noteDomain(domain: IdentityDomain): void {
+    this.#domains = this.#domains.map((known) => (known.id === domain.id ? domain : known));
+  }
+
   noteRun(run: ImportRun): void {
     this.#runs = newestFirst([run, ...this.#runs.filter(({ id }) => id !== run.id)]);
   }

@@ -13,12 +13,14 @@ import {
 } from '../engine/safeguards';
 import { CREATED_HERE, sourceRecords } from '../engine/user-records';
 import { matchAccounts } from '../matching/match-accounts';
+import { knownOnly } from '../matching/known-only';
 import { mergeKey, planMerge, type MergePlan } from '../matching/merge-plan';
 import type { AppError } from '../model/app-error';
 import type { Attribute } from '../model/attribute';
 import type { ImportMode, RowTally } from '../model/import-run';
+import type { ManagerTally } from '../model/manager-tally';
 import { err, ok, type Result } from '../model/result';
-import type { RowIssueTally } from '../model/row-issue';
+import type { RowIssueKind, RowIssueTally } from '../model/row-issue';
 import { rulesInForce } from '../model/synchronization';
 import type { Evaluator } from '../protocol/expression-api';
 import { deriveUsernames } from './derive-usernames';
@@ -26,6 +28,7 @@ import { FailedRows } from './failed-rows';
 import { makeUsers, type MadeUsers } from './new-users';
 import { runSliced } from './run-sliced';
 import type { StageBase } from './stage-base';
+import { NO_MANAGERS, stageManagers, type ManagedList, type StagedManagers } from './staged-managers';
 
 /** A list as it would be after an import, worked out in memory, and what it was worked out from. */
 export interface StagedList {
@@ -35,6 +38,8 @@ export interface StagedList {
   readonly rows: RowTally;
   /** Distinct groups in the file. */
   readonly groups: number;
+  /** Undefined where no row of the file names a manager. */
+  readonly managers: ManagerTally | undefined;
   /** What is wrong with rows beyond what reading found. */
   readonly issues: readonly RowIssueTally[];
   /** Undefined for users. */
@@ -62,6 +67,8 @@ const MOST_EXAMPLES = 100;
 /** The rows that were read, and what is known of the file they come from. */
 export interface StagedRows {
   readonly mode: ImportMode;
+  /** Rows that the list does not have are left out. */
+  readonly isKnownOnly?: boolean;
   readonly records: RecordSet;
   /** Rows of the file that were left out while reading. */
   readonly skipped: number;
@@ -87,9 +94,9 @@ export async function stageList(
   const key = mergeKey(existing, incoming);
   if (key === undefined) return err({ kind: 'file-no-usable-column' });
   const source = base.kind === 'users' ? { ...rows, records: sourceRecords(incoming, existing) } : rows;
-  const merged = await merge(existing, source, { key, goesOn: () => work.onShare('checking', 0) });
+  const merged = await merge(existing, source, { key, base, goesOn: () => work.onShare('checking', 0) });
   if (!merged) return ok(undefined);
-  const { plan, records, groups } = merged;
+  const { plan, records, groups, managers } = merged;
   const accounts = base.kind === 'accounts' ? await stageAccounts(base, merged, work) : ok(undefined);
   if (!accounts.ok) return accounts;
   if (base.kind === 'accounts' && !accounts.value) return ok(undefined);
@@ -98,9 +105,10 @@ export async function stageList(
     mode: rows.mode,
     key,
     records,
-    rows: tally(plan, rows, vanished.length),
+    rows: tally(merged, rows, vanished.length),
     groups,
-    issues: rowIssues(plan, rows, { key, failed: accounts.value?.failed }),
+    managers: managers.tally,
+    issues: rowIssues(merged, rows, { key, failed: accounts.value?.failed }),
     accounts: accounts.value,
     tripped: trip(base, plan, { rows, vanished }),
     base
@@ -110,19 +118,33 @@ export async function stageList(
 interface MergedRecords {
   readonly records: RecordSet;
   readonly plan: MergePlan;
+  /** Rows of the file that are left out because the list does not have them, ascending. */
+  readonly unknown: Uint32Array;
   readonly mode: ImportMode;
   readonly groups: number;
+  readonly managers: StagedManagers;
 }
 
 async function merge(
   existing: RecordSet,
-  { records: incoming, mode }: StagedRows,
-  { key, goesOn }: { readonly key: Attribute; readonly goesOn: () => boolean }
+  { records: incoming, mode, isKnownOnly, recordNumber }: StagedRows,
+  { key, base, goesOn }: { readonly key: Attribute; readonly base: StageBase; readonly goesOn: () => boolean }
 ): Promise<MergedRecords | undefined> {
-  const plan = await runSliced(planMerge(existing, incoming, key), goesOn);
+  const whole = await runSliced(planMerge(existing, incoming, key), goesOn);
+  const { plan, unknown } =
+    whole && isKnownOnly ? knownOnly(whole, existing.rowCount) : { plan: whole, unknown: new Uint32Array(0) };
   const records = plan && (await runSliced(mergeRecords(existing, incoming, plan), goesOn));
   const groups = await runSliced(countGroups(incoming), goesOn);
-  return plan && records && groups !== undefined ? { plan, records, groups, mode } : undefined;
+  if (!plan || !records || groups === undefined) return undefined;
+  const users = base.kind === 'accounts' ? base.users : undefined;
+  const list = { records, users, mergedRow: plan.mergedRow, recordNumber };
+  const managers = await runSliced(managersOf(incoming, list), goesOn);
+  return managers && { plan, unknown, records, groups, mode, managers };
+}
+
+/** Only where the file has managers: it looks at the whole list. */
+function* managersOf({ attributes }: RecordSet, list: ManagedList): Generator<void, StagedManagers> {
+  return attributes.includes('manager') ? yield* stageManagers(list) : NO_MANAGERS;
 }
 
 async function stageAccounts(
@@ -174,33 +196,42 @@ function trip(
   });
 }
 
-function tally(plan: MergePlan, { records, skipped }: StagedRows, vanished: number): RowTally {
+function tally({ plan, unknown }: MergedRecords, { records, skipped }: StagedRows, vanished: number): RowTally {
   const created = plan.appended.length;
   const updated = plan.updatedCount;
+  const leftOut = plan.duplicates.length + unknown.length;
   return {
     created,
     updated,
-    unchanged: records.rowCount - created - updated - plan.duplicates.length,
-    skipped: skipped + plan.duplicates.length,
+    unchanged: records.rowCount - created - updated - leftOut,
+    skipped: skipped + leftOut,
     vanished
   };
 }
 
 function rowIssues(
-  plan: MergePlan,
+  { plan, unknown, managers }: MergedRecords,
   rows: StagedRows,
   { key, failed }: { readonly key: Attribute; readonly failed: FailedRows | undefined }
 ): readonly RowIssueTally[] {
-  const found = [duplicateKeys(plan, rows, key), failed?.tally(plan.mergedRow, rows.recordNumber)];
-  return found.filter((issue) => issue !== undefined);
+  const found = [
+    rowsLeftOut('duplicate-key', plan.duplicates, { rows, key }),
+    rowsLeftOut('nobody-here', unknown, { rows, key }),
+    failed?.tally(plan.mergedRow, rows.recordNumber)
+  ];
+  return [...found.filter((issue) => issue !== undefined), ...managers.issues];
 }
 
-function duplicateKeys(plan: MergePlan, rows: StagedRows, key: Attribute): RowIssueTally | undefined {
-  if (plan.duplicates.length === 0) return undefined;
-  const examples = Array.from(plan.duplicates.subarray(0, MOST_EXAMPLES), (row) => ({
-    kind: 'duplicate-key' as const,
+function rowsLeftOut(
+  kind: RowIssueKind,
+  leftOut: Uint32Array,
+  { rows, key }: { readonly rows: StagedRows; readonly key: Attribute }
+): RowIssueTally | undefined {
+  if (leftOut.length === 0) return undefined;
+  const examples = Array.from(leftOut.subarray(0, MOST_EXAMPLES), (row) => ({
+    kind,
     record: rows.recordNumber(row),
     excerpt: cellText(rows.records, row, key).slice(0, 120)
   }));
-  return { kind: 'duplicate-key', count: plan.duplicates.length, examples };
+  return { kind, count: leftOut.length, examples };
 }

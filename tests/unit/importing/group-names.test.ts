@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commonName, nameKey } from '../../../src/lib/importing/distinguished-name';
+import { commonName, nameKey } from '../../../src/lib/model/distinguished-name';
 import { stageText } from './stage-text';
 
 async function groupsOf(text: string): Promise<readonly string[]> {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../src/lib/importing/inspect-file';
-import type { ColumnMapping, Delimiter, Encoding } from '../../../src/lib/model/import-recipe';
+import type { ColumnMapping, Delimiter } from '../../../src/lib/model/import-recipe';
 import type { DialectChoice, FilePreview } from '../../../src/lib/protocol/import-api';
-import { encodeText, fileOf } from './table-writer';
+import { encodeText, fileOf, type WrittenDialect } from './table-writer';
 
 async function inspect(
   file: Blob,
   choice: DialectChoice = {},
-  rememberedMapping?: readonly ColumnMapping[]
+  mapping?: readonly ColumnMapping[]
 ): Promise<FilePreview> {
+  const rememberedMapping = mapping && [{ exportKind: undefined, choice: {}, mapping }];
   const result = await inspectFile({ file, choice, target: 'users', rememberedMapping, catalogId: undefined });
   if (!result.ok) throw new Error(result.error.kind);
   return result.value;
@@ -32,7 +33,7 @@ function targetsOf(preview: FilePreview): Record<string, string | undefined> {
 const NAMES = 'userName;givenName;note\nasha;Asha;ä\nzoe;Zoë;é\n';
 
 describe('encoding', () => {
-  it.each<{ name: string; encoding: Encoding; hasMark: boolean; evidence: string }>([
+  it.each<{ name: string; encoding: WrittenDialect['encoding']; hasMark: boolean; evidence: string }>([
     { name: 'UTF-8 by its mark', encoding: 'utf-8', hasMark: true, evidence: 'mark' },
     { name: 'UTF-8 by being valid', encoding: 'utf-8', hasMark: false, evidence: 'valid' },
     { name: 'UTF-16LE by its mark', encoding: 'utf-16le', hasMark: true, evidence: 'mark' },
@@ -279,14 +280,14 @@ describe('a file that cannot be imported', () => {
     { name: 'blank', file: fileOf(' \n\n\n'), kind: 'file-empty' },
     { name: 'of no users', file: fileOf('[]'), kind: 'file-no-rows' },
     {
-      name: 'a ZIP or .xlsx',
+      name: 'a ZIP or .xlsx that is cut',
       file: new File([Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0)], 'list.csv'),
-      kind: 'file-not-supported'
+      kind: 'file-malformed'
     },
     {
       name: 'an .xls',
       file: new File([Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)], 'list.xls'),
-      kind: 'file-not-supported'
+      kind: 'workbook-old'
     },
     { name: 'HTML', file: fileOf('<!doctype html><p>Sign in</p>'), kind: 'file-not-supported' },
     { name: 'half a JSON', file: fileOf('[{"login": "a"'), kind: 'file-malformed' },

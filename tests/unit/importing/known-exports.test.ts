@@ -56,6 +56,15 @@ describe('an export', () => {
     expect((await inspect('id,name,email\n1,Asha,a@b.example\n')).recognized).toBeUndefined();
   });
 
+  it('is nobody’s when only headers of anybody’s file name it, in an app of another system too', async () => {
+    const text =
+      'account id,login,first name,last name,email,last login,status\nA1,asha,Asha,Rao,a@b.example,2026-11-01,active\n';
+    for (const catalogId of [undefined, 'zendesk', 'generic-csv'])
+      expect((await inspect(text, catalogId)).recognized).toBeUndefined();
+    expect((await inspect(text, 'okta')).recognized?.appName).toBe('Okta');
+    expect((await inspect('id,name,active\n1,Asha Rao,true\n')).recognized).toBeUndefined();
+  });
+
   it('is first looked for in the app’s own entry', async () => {
     const text = 'id,name,email,role,external_id,login,tfa_enabled\n1,A,a@b.example,agent,E1,asha,true\n';
     expect((await inspect(text)).recognized?.appName).toBe('Zendesk');
@@ -79,6 +88,34 @@ describe('an export', () => {
       ['userName', 'userName'],
       ['externalId', 'custom:externalId']
     ]);
+  });
+});
+
+describe('a header that its cells contradict', () => {
+  it.each([
+    ['Status', 'active', 'Married', 'Single'],
+    ['Employment Status', 'active', 'Full-Time', 'Part-Time'],
+    ['E-mail', 'email', 'asha.rao', 'ben.roe'],
+    ['Username', 'userName', 'Asha Rao', 'Ben Roe']
+  ])('is doubtful: %s', async (header, target, one, other) => {
+    const { mapping } = await inspect(`ID,${header}\n1,${one}\n2,${other}\n3,\n`);
+    expect(mapping[1]).toMatchObject({ target, confidence: 0.5 });
+  });
+
+  it('gives way to one that is borne out', async () => {
+    const { mapping } = await inspect('ID,Status,Account Status\n1,Married,Active\n');
+    expect(mapping.map(({ target, confidence }) => [target, confidence])).toEqual([
+      ['externalId', 1],
+      ['custom:Status', 0],
+      ['active', 1]
+    ]);
+  });
+
+  it('so does a column without any cell', async () => {
+    const { mapping } = await inspect(
+      'login,firstName,lastName,email,managerId,manager,middleName,title\na,A,R,a@b.example,,Ben,,x\n'
+    );
+    expect(mapping.slice(4, 6).map(({ target }) => target)).toEqual(['custom:managerId', 'manager']);
   });
 });
 
@@ -125,10 +162,14 @@ describe('columns that say the opposite of active', () => {
     expect(await activeOf(text)).toEqual(['true', 'false', 'false', 'odd']);
   });
 
-  it('ServiceNow: locked_out, only where active is missing', async () => {
+  it('ServiceNow: locked_out, alone or over active', async () => {
     const head = 'user_name,last_name,sys_id,locked_out';
     expect(await activeOf(`${head}\na,A,1,true\nb,B,2,false\n`)).toEqual(['false', 'true']);
-    expect(await activeOf(`${head},active\na,A,1,true,true\n`)).toEqual(['true']);
+    expect(await activeOf(`${head},active\na,A,1,true,true\nb,B,2,false,true\nc,C,3,false,false\n`)).toEqual([
+      'false',
+      'true',
+      'false'
+    ]);
   });
 
   it('UKG: status codes', async () => {

@@ -140,7 +140,16 @@ describe('an LDIF file', () => {
         groups: 'Finance, EMEA'
       }
     ]);
-    expect(staged.summary).toMatchObject({ rowsRead: 2, rowsStaged: 2, issues: [] });
+    expect(staged.summary).toMatchObject({ rowsRead: 2, rowsStaged: 2 });
+    expect(staged.summary.issues).toEqual([
+      {
+        kind: 'unknown-member',
+        count: 1,
+        examples: [
+          { kind: 'unknown-member', record: 39, excerpt: 'Finance, EMEA: uid=gone,ou=people,dc=alder,dc=example' }
+        ]
+      }
+    ]);
     expect(staged.numbers).toEqual([13, 32]);
   });
 
@@ -179,7 +188,8 @@ sAMAccountName: PC1$
         externalId: '9f8f3b36-6a6c-4e8b-9d0e-0123456789ab',
         'custom:objectSid': 'S-1-5-21-2127521184-1604012920-1887927527-1105',
         groups: 'Finance\nAll, staff',
-        otherEmail: 'asha@alder.example'
+        otherEmail: 'asha@alder.example',
+        'custom:userAccountControl': '514'
       }
     ]);
   });
@@ -213,14 +223,19 @@ uid: g
 `
     );
     expect(rows).toEqual([['uid=g,dc=b', 'g']]);
-    expect(summary.issues.map(({ kind, count }) => [kind, count])).toEqual([['unreadable-entry', 6]]);
+    expect(summary.issues.map(({ kind, count }) => [kind, count])).toEqual([
+      ['unreadable-entry', 5],
+      ['change-not-applied', 1]
+    ]);
     expect(summary.issues[0].examples.map(({ record, excerpt }) => [record, excerpt])).toEqual([
       [1, 'jpegPhoto:< file:///etc/passwd'],
-      [5, 'changetype: modify · uid=b,dc=b'],
       [11, 'uid:: !!!'],
       [14, 'uid d'],
       [17, 'dn: uid=f,dc=b'],
       [21, 'uid: nobody']
+    ]);
+    expect(summary.issues[1].examples).toEqual([
+      { kind: 'change-not-applied', record: 5, excerpt: 'modify: uid=b,dc=b' }
     ]);
     expect([summary.rowsRead, summary.rowsStaged]).toEqual([7, 1]);
   });

@@ -9,10 +9,20 @@ import {
   type ImportRecipe
 } from '../../../src/lib/model/import-recipe';
 import type { Cuts, ReadCase } from './read-both-ways';
+import { encodeLegacy, isLegacy } from './legacy-encoder';
 import { encodeText, writeTable } from './table-writer';
 
 /** Files as nobody would wish for, how they are to be read, and how they are cut on their way. */
-const ATTRIBUTES: readonly (Attribute | undefined)[] = ['userName', 'email', 'active', 'groups', 'title', undefined];
+const ATTRIBUTES: readonly (Attribute | undefined)[] = [
+  'userName',
+  'email',
+  'active',
+  'groups',
+  'title',
+  'displayName',
+  'phone',
+  undefined
+];
 const READINGS: readonly CellReading['read'][] = [
   (cell) => cell.trim().toLowerCase(),
   (cell) => `<${cell}>`,
@@ -20,6 +30,28 @@ const READINGS: readonly CellReading['read'][] = [
 ];
 
 const LONG = ['x'.repeat(1200), 'ü'.repeat(700), 'line\n'.repeat(300), '"\r\n'.repeat(210)];
+
+/** What earlier programs leave behind, and what only looks like it. */
+export const DAMAGED_CELLS = [
+  'M?ller',
+  'Jos?',
+  '?',
+  '??',
+  'Zo?ë',
+  '李?伟',
+  '#N/A',
+  '#DIV/0!',
+  '#7',
+  '1.23457E+15',
+  '1E+05',
+  'E+7',
+  '+49 30',
+  'System.String[]',
+  'x[1]',
+  '[]',
+  'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection',
+  'M'.repeat(62)
+] as const;
 
 function tokensOf(delimiter: Delimiter): fc.Arbitrary<string> {
   const ordinary = fc.constantFrom('a', 'b1', 'asha', 'ben@b.example', '0', 'é', '李伟', '😀', 'ß');
@@ -57,6 +89,7 @@ function tokensOf(delimiter: Delimiter): fc.Arbitrary<string> {
     { weight: 6, arbitrary: ordinary },
     { weight: 9, arbitrary: structure },
     { weight: 1, arbitrary: odd },
+    { weight: 1, arbitrary: fc.constantFrom(...DAMAGED_CELLS) },
     { weight: 1, arbitrary: fc.constantFrom(' ', 'x y') }
   );
 }
@@ -69,7 +102,7 @@ function hurtTable(delimiter: Delimiter, width: number): fc.Arbitrary<string> {
   const plain = fc.constantFrom('asha', 'ben', 'a@b.example', 'true', 'Sales', 'Zoë', '', 'x y', '00123');
   const nasty = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 5 }),
-    fc.constantFrom('a"b', '"', '\r\n', delimiter, `5" disk`, '""', ...LONG)
+    fc.constantFrom('a"b', '"', '\r\n', delimiter, `5" disk`, '""', ...LONG, ...DAMAGED_CELLS)
   );
   const cell = fc.oneof({ weight: 12, arbitrary: plain }, { weight: 1, arbitrary: nasty });
   const row = fc.oneof(
@@ -94,6 +127,7 @@ function hurtTable(delimiter: Delimiter, width: number): fc.Arbitrary<string> {
 
 function encoded(text: string, encoding: Encoding, hasMark: boolean): Uint8Array<ArrayBuffer> {
   const whole = text.toWellFormed();
+  if (isLegacy(encoding)) return encodeLegacy(whole, encoding);
   if (encoding !== 'windows-1252') return encodeText(whole, { encoding, hasMark, delimiter: ',', lineBreak: '\n' });
   // Any byte is a character there.
   return Uint8Array.from(whole, (character) => character.charCodeAt(0) & 0xff);
@@ -110,7 +144,8 @@ export const readCase: fc.Arbitrary<ReadCase> = fc
     headerRow: fc.constantFrom(undefined, 0, 0, 2),
     targets: fc.uniqueArray(fc.integer({ min: 1, max: ATTRIBUTES.length - 1 }), { maxLength: 4 }),
     keyAt: fc.nat(4),
-    readings: fc.array(fc.record({ column: fc.nat(3), read: fc.constantFrom(...READINGS) }), { maxLength: 2 })
+    readings: fc.array(fc.record({ column: fc.nat(3), read: fc.constantFrom(...READINGS) }), { maxLength: 2 }),
+    overruled: fc.option(fc.record({ column: fc.nat(), by: fc.nat() }), { nil: undefined })
   })
   .chain((what) => {
     const attributes = what.targets.map((i) => ATTRIBUTES[i]);
@@ -124,9 +159,20 @@ export const readCase: fc.Arbitrary<ReadCase> = fc
     return fc.record({
       bytes: text.map((part) => encoded(part, encoding, what.hasMark)),
       recipe: fc.constant(recipe),
-      readings: fc.constant(what.readings)
+      readings: fc.constant([...what.readings, ...overruledReading(what.overruled, attributes.length)])
     });
   });
+
+/** One column that another has the last word over, its own cells kept beside it. */
+function overruledReading(
+  places: { readonly column: number; readonly by: number } | undefined,
+  width: number
+): readonly CellReading[] {
+  if (!places) return [];
+  const by = { column: places.by % width, saysInactive: (cell: string) => /[a-z]/.test(cell) };
+  const column = places.column % width;
+  return [{ column, read: (cell) => cell.toUpperCase(), raw: 'custom:raw', overruledBy: by }];
+}
 
 export const cuts: fc.Arbitrary<Cuts> = fc.record({
   chunkBytes: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 }),

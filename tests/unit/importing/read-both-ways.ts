@@ -46,8 +46,12 @@ export async function readByParser({ bytes, recipe, readings }: ReadCase, { chun
   const rows: string[][] = [];
   const numbers: number[] = [];
   const filter = new RowFilter(recipe, (cells, number) => {
+    const asTheyStand = [...cells];
     for (const { column, read } of readings) if (column < cells.length) cells[column] = read(cells[column]);
-    rows.push(attributes.map((_, i) => cells[positions[i]] ?? ''));
+    for (const { column, overruledBy: by } of readings)
+      if (by && by.column < asTheyStand.length && by.saysInactive(asTheyStand[by.column])) cells[column] = 'false';
+    const raw = readings.flatMap(({ raw: name, column }) => (name === undefined ? [] : [asTheyStand[column] ?? '']));
+    rows.push([...attributes.map((_, i) => cells[positions[i]] ?? ''), ...raw]);
     numbers.push(number);
   });
   let isGivenUp = false;

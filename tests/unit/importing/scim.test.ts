@@ -71,6 +71,19 @@ describe('SCIM users', () => {
     expect(objectsOf(staged)).toEqual([{ externalId: 'bulkId:a', userName: 'asha', groups: 'Sales' }]);
   });
 
+  it('say which members of groups are nobody in the file, unless it has groups alone', async () => {
+    const group = { displayName: 'Sales', members: [{ value: 'u1' }, { value: 'gone' }, { value: '' }] };
+    const { summary, rows } = await stageText(JSON.stringify(page(ASHA, group)));
+    expect(rows).toHaveLength(1);
+    expect(summary.issues).toEqual([
+      {
+        kind: 'unknown-member',
+        count: 1,
+        examples: [{ kind: 'unknown-member', record: 2, excerpt: 'Sales: gone' }]
+      }
+    ]);
+  });
+
   it('have the groups that they name and those that name them, each once', async () => {
     const staged = await stageText(
       JSON.stringify([

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_CELL_CHARS, MAX_CELL_LINES, MAX_UNTERMINATED } from '../../../src/lib/importing/record-reader';
 import { Utf8Check } from '../../../src/lib/importing/utf8-check';
-import type { Encoding, ImportRecipe } from '../../../src/lib/model/import-recipe';
+import type { ImportRecipe } from '../../../src/lib/model/import-recipe';
 import { brokenUtf8, emptyFile, headersOnly, noUsableColumn } from '../../fixtures/bad-files';
 import { brokenCase, cuts, readCase } from './nasty-tables';
 import { comparable, isDecided, readByParser, readByScanner, type Cuts, type ReadCase } from './read-both-ways';
-import { encodeText } from './table-writer';
+import { encodeText, type WrittenDialect } from './table-writer';
 
 const WHOLE: Cuts = { chunkBytes: [1 << 30], blockBytes: 1 << 30, pieceBytes: undefined };
 const SMALL: Cuts = { chunkBytes: [7, 64, 1000], blockBytes: 500, pieceBytes: 100 };
@@ -18,7 +18,11 @@ async function expectSame(what: ReadCase, how: Cuts) {
   return byScanner;
 }
 
-function caseOf(text: string | Uint8Array<ArrayBuffer>, width: number, encoding: Encoding = 'utf-8'): ReadCase {
+function caseOf(
+  text: string | Uint8Array<ArrayBuffer>,
+  width: number,
+  encoding: WrittenDialect['encoding'] = 'utf-8'
+): ReadCase {
   const recipe: ImportRecipe = {
     dialect: { format: 'delimited', encoding, delimiter: ',', lineBreak: '\n', headerRow: 0 },
     mapping: Array.from({ length: width }, (_, column) => ({

@@ -31,6 +31,7 @@ export const entry: CatalogEntry = {
       name: 'csvde export',
       where:
         'csvde -u -f users.csv -r "(&(objectCategory=person)(objectClass=user))" -l "DN,objectClass,sAMAccountName,…"',
+      caveat: 'Without -u it is in the code page of the machine; values of a list are divided by semicolons.',
       signature: ['DN', 'objectClass', 'sAMAccountName'],
       headers: {
         objectGUID: 'externalId',
@@ -49,7 +50,8 @@ export const entry: CatalogEntry = {
         mobile: 'phone',
         employeeType: 'userType',
         memberOf: 'groups',
-        userAccountControl: 'active'
+        userAccountControl: 'active',
+        proxyAddresses: 'otherEmail'
       }
     },
     {
@@ -76,8 +78,10 @@ export const entry: CatalogEntry = {
         MobilePhone: 'phone',
         MemberOf: 'groups',
         Enabled: 'active',
-        userAccountControl: 'active'
-      }
+        userAccountControl: 'active',
+        proxyAddresses: 'otherEmail'
+      },
+      kept: ['SID', 'ObjectClass']
     },
     {
       name: 'ldifde export',

@@ -1,12 +1,15 @@
 import type { CatalogEntry } from '../catalog-entry';
 import { rulesByEmployeeNumber } from '../starting-rules';
 
+/** Dates that are not set. */
+const NO_DATE = { hireDate: ['0000-00-00'], terminationDate: ['0000-00-00'] };
+
 export const entry: CatalogEntry = {
   id: 'bamboohr',
   name: 'BambooHR',
   category: 'hr',
   description: 'HR system of smaller companies. People sign in with their work e-mail.',
-  wayIn: 'A file: a report of all employees, exported as CSV.',
+  wayIn: 'A file: a report of all employees, exported as CSV, or the JSON of its lists of employees.',
   keywords: ['bamboo', 'hr', 'employees', 'report'],
   isProfileSource: true,
   attributes: [
@@ -52,6 +55,7 @@ export const entry: CatalogEntry = {
       name: 'employees with API names',
       where: 'A report exported through the API, or by a script',
       signature: ['employeeNumber', 'workEmail', 'supervisor'],
+      nothing: NO_DATE,
       headers: {
         id: 'externalId',
         employeeNumber: 'employeeNumber',
@@ -66,6 +70,43 @@ export const entry: CatalogEntry = {
         supervisor: 'manager',
         workPhone: 'phone',
         mobilePhone: 'phone',
+        status: 'active'
+      }
+    },
+    {
+      name: 'employee directory (JSON)',
+      where: 'GET /api/v1/employees/directory',
+      caveat: 'The company chooses its fields, and whom it leaves out.',
+      format: 'scim-json',
+      signature: ['id', 'displayName', 'workEmail', 'photoUploaded'],
+      headers: {
+        id: 'externalId',
+        employeeNumber: 'employeeNumber',
+        displayName: 'displayName',
+        firstName: 'givenName',
+        lastName: 'familyName',
+        workEmail: 'email',
+        homeEmail: 'otherEmail',
+        department: 'department',
+        jobTitle: 'title',
+        supervisorEId: 'manager',
+        supervisor: 'manager',
+        workPhone: 'phone',
+        mobilePhone: 'phone',
+        status: 'active'
+      }
+    },
+    {
+      name: 'list of employees (JSON)',
+      where: 'GET /api/v1/employees, all pages',
+      caveat: 'It has neither e-mail nor department.',
+      format: 'scim-json',
+      signature: ['employeeId', 'firstName', 'lastName', 'jobTitleName', 'status'],
+      headers: {
+        employeeId: 'externalId',
+        firstName: 'givenName',
+        lastName: 'familyName',
+        jobTitleName: 'title',
         status: 'active'
       }
     }

@@ -1,13 +1,15 @@
 import type { CatalogEntry } from '../catalog-entry';
+import { graphConnection } from '../connections/graph';
 
 export const entry: CatalogEntry = {
   id: 'entra-id',
   name: 'Microsoft Entra ID',
   category: 'identity',
   description: 'Microsoft’s cloud directory, Azure AD until 2023. People sign in with their user principal name.',
-  wayIn: 'A file: the downloaded users, the bulk create form, or the JSON of Microsoft Graph.',
+  wayIn: 'A connector, or a file: the downloaded users, the bulk create form, or the JSON of Microsoft Graph.',
   keywords: ['azure', 'azure ad', 'aad', 'microsoft 365', 'office 365', 'm365', 'graph', 'upn'],
   isProfileSource: true,
+  connection: graphConnection,
   attributes: [
     'externalId',
     'userName',
@@ -43,6 +45,7 @@ export const entry: CatalogEntry = {
         jobTitle: 'title',
         telephoneNumber: 'phone',
         mobile: 'phone',
+        mobilePhone: 'phone',
         userType: 'userType',
         accountEnabled: 'active'
       }
@@ -72,6 +75,7 @@ export const entry: CatalogEntry = {
     {
       name: 'users of Microsoft Graph (JSON)',
       where: 'GET /v1.0/users with $select; each page, or all in one array',
+      caveat: 'It has the properties of $select; the manager only with $expand.',
       format: 'scim-json',
       signature: ['id', 'userPrincipalName', 'displayName'],
       headers: {
@@ -81,14 +85,21 @@ export const entry: CatalogEntry = {
         givenName: 'givenName',
         surname: 'familyName',
         mail: 'email',
+        otherMails: 'otherEmail',
+        proxyAddresses: 'otherEmail',
         employeeId: 'employeeNumber',
         department: 'department',
         jobTitle: 'title',
+        'manager.userPrincipalName': 'manager',
+        'manager.mail': 'manager',
+        'manager.id': 'manager',
+        manager: 'manager',
         businessPhones: 'phone',
         mobilePhone: 'phone',
         userType: 'userType',
         accountEnabled: 'active'
-      }
+      },
+      kept: ['onPremisesImmutableId', 'onPremisesSamAccountName']
     }
   ]
 };

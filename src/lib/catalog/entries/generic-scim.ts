@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../catalog-entry';
+import { scimConnection } from '../connections/scim';
 
 export const entry: CatalogEntry = {
   id: 'generic-scim',
@@ -8,6 +9,7 @@ export const entry: CatalogEntry = {
   wayIn: 'A file: the JSON of /Users, with /Groups in it or not: a list response, an array, or one resource per line.',
   keywords: ['scim', 'json', 'jsonl', 'rest', 'api', 'rfc 7643', 'list response'],
   isProfileSource: false,
+  connection: scimConnection,
   attributes: [
     'externalId',
     'userName',

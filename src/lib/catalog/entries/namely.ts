@@ -6,7 +6,7 @@ export const entry: CatalogEntry = {
   name: 'Namely',
   category: 'hr',
   description: 'HR system of mid-sized companies. People sign in with their company e-mail.',
-  wayIn: 'A file: a report of all profiles, downloaded as CSV.',
+  wayIn: 'A file: a report of all profiles, downloaded as CSV, or the JSON of its profiles.',
   keywords: ['hr', 'profiles', 'report'],
   isProfileSource: true,
   attributes: [
@@ -45,7 +45,29 @@ export const entry: CatalogEntry = {
         'Reports To': 'manager',
         'Employee Type': 'userType',
         'User Status': 'active'
-      }
+      },
+      kept: ['Preferred Name']
+    },
+    {
+      name: 'list of profiles (JSON)',
+      where: 'GET /api/v1/profiles, all pages',
+      caveat: 'Groups and teams of Namely are kept under their own names: they are units, no memberships of an app.',
+      format: 'scim-json',
+      signature: ['id', 'first_name', 'last_name', 'user_status'],
+      headers: {
+        id: 'externalId',
+        employee_id: 'employeeNumber',
+        full_name: 'displayName',
+        first_name: 'givenName',
+        last_name: 'familyName',
+        email: 'email',
+        personal_email: 'otherEmail',
+        'job_title.title': 'title',
+        'reports_to.email': 'manager',
+        'reports_to.id': 'manager',
+        user_status: 'active'
+      },
+      kept: ['links.groups', 'links.job_title.title', 'preferred_name']
     }
   ]
 };

@@ -1,13 +1,15 @@
 import type { CatalogEntry } from '../catalog-entry';
+import { oktaConnection } from '../connections/okta';
 
 export const entry: CatalogEntry = {
   id: 'okta',
   name: 'Okta',
   category: 'identity',
   description: 'An Okta org. People sign in with a login, which is e-mail shaped unless the org says otherwise.',
-  wayIn: 'A file: a CSV with the columns of Okta’s import template, or the JSON of its list of users.',
+  wayIn: 'A connector, or a file: a CSV with the columns of Okta’s import template, or the JSON of its list of users.',
   keywords: ['org', 'universal directory', 'import users from csv', 'auth0'],
   isProfileSource: true,
+  connection: oktaConnection,
   attributes: [
     'externalId',
     'userName',
@@ -28,7 +30,29 @@ export const entry: CatalogEntry = {
     {
       name: 'user CSV',
       where: 'Directory, People, Import users from CSV: the template, filled in',
+      caveat: 'An org adds attributes of its own; they are kept under their names.',
       signature: ['login', 'firstName', 'lastName', 'email'],
+      evidence: [
+        'middleName',
+        'honorificPrefix',
+        'honorificSuffix',
+        'title',
+        'nickName',
+        'profileUrl',
+        'secondEmail',
+        'mobilePhone',
+        'primaryPhone',
+        'streetAddress',
+        'zipCode',
+        'countryCode',
+        'postalAddress',
+        'preferredLanguage',
+        'timezone',
+        'userType',
+        'employeeNumber',
+        'costCenter',
+        'managerId'
+      ],
       headers: {
         id: 'externalId',
         login: 'userName',
@@ -53,6 +77,7 @@ export const entry: CatalogEntry = {
       where: 'GET /api/v1/users; people whose status is DEPROVISIONED are only in a list that asks for them',
       format: 'scim-json',
       signature: ['id', 'status', 'login', 'email'],
+      evidence: ['firstName', 'lastName', 'activated', 'statusChanged', 'passwordChanged', 'lastUpdated'],
       headers: {
         id: 'externalId',
         login: 'userName',
@@ -69,6 +94,28 @@ export const entry: CatalogEntry = {
         primaryPhone: 'phone',
         mobilePhone: 'phone',
         userType: 'userType',
+        status: 'active'
+      },
+      kept: ['type.id', 'credentials.emails']
+    },
+    {
+      name: 'users of an app (JSON)',
+      where: 'GET /api/v1/apps/{appId}/users',
+      caveat: 'The profile has the attributes of the app; these are the usual names.',
+      format: 'scim-json',
+      signature: ['id', 'scope', 'status', 'credentials.userName'],
+      headers: {
+        externalId: 'externalId',
+        id: 'externalId',
+        'credentials.userName': 'userName',
+        displayName: 'displayName',
+        givenName: 'givenName',
+        firstName: 'givenName',
+        familyName: 'familyName',
+        lastName: 'familyName',
+        email: 'email',
+        phone: 'phone',
+        role: 'userType',
         status: 'active'
       }
     }

@@ -17,6 +17,7 @@ export const entry: CatalogEntry = {
       name: 'member list',
       where: 'Manage members, Export member list',
       signature: ['username', 'email', 'status', 'billing-active', 'userid', 'fullname'],
+      caveat: 'Truth stands there as 1 and 0, in older lists as true and false; older lists lack the last column.',
       headers: {
         userid: 'externalId',
         username: 'userName',

@@ -27,6 +27,7 @@ export const entry: CatalogEntry = {
   exports: [
     {
       name: 'User Data File',
+      caveat: 'NO_MANAGER and NO_HR stand where nobody is, and come in as nothing.',
       where: 'Admin Center, Employee Export',
       signature: ['STATUS', 'USERID', 'USERNAME', 'FIRSTNAME', 'LASTNAME'],
       hasLabelRow: true,
@@ -42,6 +43,32 @@ export const entry: CatalogEntry = {
         MANAGER: 'manager',
         BIZ_PHONE: 'phone',
         STATUS: 'active'
+      },
+      nothing: { MANAGER: ['NO_MANAGER', 'NO_MGR'], HR: ['NO_HR'], 'Human Resource': ['NO_HR'] },
+      kept: ['HR', 'MATRIX_MANAGER', 'CUSTOM_MANAGER', 'ADDR1', 'ADDR2', 'COUNTRY', 'DIVISION', 'FAX']
+    },
+    {
+      name: 'users of OData (JSON)',
+      where: 'GET /odata/v2/User?$format=json&$expand=manager&$filter=status in ’t’,’f’,’T’,’F’,’e’,’d’',
+      caveat: 'Without the filter only active people are in the list: others would look as if they had left it.',
+      format: 'scim-json',
+      signature: ['userId', 'username', 'status'],
+      evidence: ['empId', 'manager.userId', 'firstName', 'lastName', 'division', 'hireDate', 'lastModifiedDateTime'],
+      headers: {
+        userId: 'externalId',
+        username: 'userName',
+        empId: 'employeeNumber',
+        displayName: 'displayName',
+        defaultFullName: 'displayName',
+        firstName: 'givenName',
+        lastName: 'familyName',
+        email: 'email',
+        department: 'department',
+        title: 'title',
+        'manager.userId': 'manager',
+        businessPhone: 'phone',
+        cellPhone: 'phone',
+        status: 'active'
       }
     }
   ]

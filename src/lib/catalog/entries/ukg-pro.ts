@@ -6,7 +6,7 @@ export const entry: CatalogEntry = {
   name: 'UltiPro (UKG Pro)',
   category: 'hr',
   description: 'HR and payroll system, UltiPro until 2020. Each person has an employee number and an EEID.',
-  wayIn: 'A file: a people report, saved as CSV.',
+  wayIn: 'A file: a people report, saved as CSV, or the JSON of person details or employment details.',
   keywords: ['ultipro', 'ultimate', 'ukg', 'ukg ready', 'kronos', 'cognos', 'hr', 'payroll'],
   isProfileSource: true,
   attributes: [
@@ -41,6 +41,7 @@ export const entry: CatalogEntry = {
         'Supervisor Name': 'manager',
         'Employment Status Code': 'active'
       },
+      kept: ['Preferred Name', 'Supervisor Name'],
       inactive: { 'Employment Status Code': ['T', 'S'] }
     },
     {
@@ -54,9 +55,46 @@ export const entry: CatalogEntry = {
         'First Name': 'givenName',
         'Last Name': 'familyName',
         'Primary Email': 'email',
+        'Default Department': 'department',
+        'Job Title': 'title',
         'Manager Employee Id': 'manager',
         'Employee Status': 'active'
       }
+    },
+    {
+      name: 'person details (JSON)',
+      where: 'GET /personnel/v1/person-details, all pages',
+      caveat:
+        'Names and addresses; number, status and supervisor are in the employment details, by the same employee ID.',
+      format: 'scim-json',
+      signature: ['employeeId', 'firstName', 'lastName', 'emailAddress', 'companyId'],
+      headers: {
+        employeeId: 'externalId',
+        firstName: 'givenName',
+        lastName: 'familyName',
+        emailAddress: 'email',
+        emailAddressAlternate: 'otherEmail',
+        homePhone: 'phone'
+      },
+      kept: ['preferredName', 'formerName', 'middleName']
+    },
+    {
+      name: 'employment details (JSON)',
+      where: 'GET /personnel/v1/employment-details, all pages',
+      caveat: 'Codes rather than words; the names are in the person details.',
+      format: 'scim-json',
+      signature: ['employeeID', 'employeeNumber', 'employeeStatusCode', 'supervisorID'],
+      headers: {
+        employeeID: 'externalId',
+        employeeNumber: 'employeeNumber',
+        jobDescription: 'title',
+        orgLevel1Code: 'department',
+        supervisorID: 'manager',
+        employeeTypeCode: 'userType',
+        employeeStatusCode: 'active'
+      },
+      kept: ['supervisorFirstName', 'supervisorLastName'],
+      inactive: { employeeStatusCode: ['T', 'S'] }
     }
   ]
 };

@@ -45,6 +45,32 @@ export const entry: CatalogEntry = {
         Manager: 'manager',
         'Worker Type': 'userType',
         'Worker Status': 'active'
+      },
+      kept: ['Preferred Name']
+    },
+    {
+      name: 'report as a web service (JSON)',
+      where: 'The report enabled as a web service, its address with ?format=json',
+      caveat: 'The keys are the XML aliases of the report; these are the usual ones. Truth stands there as 1 and 0.',
+      format: 'scim-json',
+      signature: ['Employee_ID', 'Business_Title', 'Supervisory_Organization'],
+      headers: {
+        Employee_ID: 'employeeNumber',
+        User_Name: 'userName',
+        Worker: 'displayName',
+        Legal_Name_First_Name: 'givenName',
+        First_Name: 'givenName',
+        Legal_Name_Last_Name: 'familyName',
+        Last_Name: 'familyName',
+        Email_Work: 'email',
+        Work_Email: 'email',
+        Business_Title: 'title',
+        Supervisory_Organization: 'department',
+        Manager_ID: 'manager',
+        Manager: 'manager',
+        Worker_Type: 'userType',
+        Worker_Status: 'active',
+        Active_Status: 'active'
       }
     }
   ]
