@@ -14,6 +14,8 @@ import { CHECK_DUE, countDue, DUE_CACHE, DUE_NOTE_PATH, DUE_TAG, readDueNote } f
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const PAGE = `${base}/`;
+/** People come back here with a code in the address: it is answered from the cache, so that no host logs the code. */
+const SIGNED_IN_PAGE = `${base}/signed-in.html`;
 // Two installations on one host share the cache storage: the folder is part of the name.
 const CACHE_PREFIX = `muster ${PAGE} `;
 const CACHE = CACHE_PREFIX + version;
@@ -64,6 +66,10 @@ async function answer(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname;
   if (request.mode === 'navigate' && (path === PAGE || path === `${PAGE}index.html`)) {
     const page = await cache.match(PAGE, { ignoreSearch: true, ignoreVary: true });
+    if (page) return page;
+  }
+  if (request.mode === 'navigate' && path === SIGNED_IN_PAGE) {
+    const page = await cache.match(SIGNED_IN_PAGE, { ignoreSearch: true, ignoreVary: true });
     if (page) return page;
   }
   // Hosts send `Vary: Origin` with module scripts, which would never match again. A chunk of an older build is in its own cache.

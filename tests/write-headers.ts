@@ -1,19 +1,28 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeHeaderRules, type HeaderRule } from './header-rules';
 
 /**
  * Writes `build/_headers`: what a host should send beside the files. The policy is the page's own, read from its meta
- * element, plus what only a header can say (`frame-ancestors`).
+ * element, plus what only a header can say (`frame-ancestors`). A worker goes by the policy that came with its script:
+ * all have the page's, which lets nothing out, but the connector worker's names the systems that it may ask. Hosts join
+ * headers of the same name, and two policies are both kept to: so each of these files has a rule of its own.
  */
 const html = readFileSync('build/index.html', 'utf8');
 const NEVER_CACHED = [
   '/',
   '/index.html',
   '/first-screen.js',
+  '/signed-in.html',
+  '/signed-in.js',
+  '/signed-in.css',
   '/service-worker.js',
   '/manifest.webmanifest',
   '/_app/version.json'
 ];
+const DOCUMENTS = ['/', '/index.html'];
+const WORKERS = '_app/immutable/workers';
+/** Where its systems may be: anywhere with TLS, and on this device without. */
+const SYSTEMS = 'https: http://localhost:* http://127.0.0.1:*';
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',
@@ -33,17 +42,41 @@ function pagePolicy(): string {
   return meta[1].replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
+function connectorPolicy(): string {
+  const policy = pagePolicy().replace("connect-src 'self'", `connect-src ${SYSTEMS}`);
+  if (!policy.includes(SYSTEMS)) throw new Error("The page's policy has no connect-src 'self'.");
+  return policy;
+}
+
+function workerRules(): readonly HeaderRule[] {
+  const scripts = readdirSync(`build/${WORKERS}`).filter((name) => name.endsWith('.js'));
+  if (!scripts.some(isConnector)) throw new Error('The build has no connector worker.');
+  return scripts.map((name) => ({
+    path: `/${WORKERS}/${name}`,
+    headers: [['Content-Security-Policy', isConnector(name) ? connectorPolicy() : pagePolicy()]]
+  }));
+}
+
+function isConnector(script: string): boolean {
+  return script.startsWith('connector.worker-');
+}
+
 const rules: readonly HeaderRule[] = [
   {
     path: '/*',
     headers: [
-      ['Content-Security-Policy', `${pagePolicy()}; frame-ancestors 'none'`],
       ['Cross-Origin-Opener-Policy', 'same-origin'],
       ['X-Content-Type-Options', 'nosniff'],
       ['Referrer-Policy', 'no-referrer'],
       ['Permissions-Policy', UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', ')]
     ]
   },
+  ...DOCUMENTS.map((path): HeaderRule => ({
+    path,
+    headers: [['Content-Security-Policy', `${pagePolicy()}; frame-ancestors 'none'`]]
+  })),
+  { path: '/service-worker.js', headers: [['Content-Security-Policy', pagePolicy()]] },
+  ...workerRules(),
   ...NEVER_CACHED.map((path): HeaderRule => ({ path, headers: [['Cache-Control', 'no-cache']] })),
   { path: '/_app/immutable/*', headers: [['Cache-Control', 'public, max-age=31536000, immutable']] }
 ];

@@ -29,13 +29,13 @@ export async function duckDbSite(folder: string): Promise<void> {
   await writePage(folder, { script: 'duckdb-page', html: 'index.html', plugins: [] });
 }
 
-interface BenchPageFiles {
+export interface BenchPageFiles {
   readonly script: string;
   readonly html: string;
   readonly plugins: Plugin[];
 }
 
-async function writePage(folder: string, { script, html, plugins }: BenchPageFiles): Promise<void> {
+export async function writePage(folder: string, { script, html, plugins }: BenchPageFiles): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -56,7 +56,7 @@ async function writePage(folder: string, { script, html, plugins }: BenchPageFil
 }
 
 /** Gives the clients the addresses of the chunks that the app itself uses. */
-function builtWorkers(folder: string): Plugin {
+export function builtWorkers(folder: string): Plugin {
   const chunks = readdirSync(path.join(folder, WORKERS));
   const prefix = '\0built-worker:';
   return {

@@ -18,7 +18,7 @@ test('every page of a workspace', async ({ page }) => {
   await expectAccessible(page);
   await resultRows(page).first().getByRole('gridcell').nth(1).click();
   await expectAccessible(page);
-  for (const name of ['Import runs', 'Groups', 'Provisioning', 'History']) {
+  for (const name of ['Import runs', 'Groups', 'Provisioning', 'Connection', 'History']) {
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
     await expectAccessible(page);

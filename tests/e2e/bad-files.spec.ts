@@ -1,4 +1,4 @@
-import { brokenUtf8, emptyFile, headersOnly, noUsableColumn, spreadsheet } from '../fixtures/bad-files';
+import { brokenUtf8, cutWorkbook, document, emptyFile, headersOnly, noUsableColumn } from '../fixtures/bad-files';
 import type { CsvFile } from '../fixtures/csv-file';
 import { expect, test } from './muster-test';
 import { chooseFile, createWorkspace, finalButton, nameDomain, rail } from './steps';
@@ -12,7 +12,8 @@ const CASES: readonly { readonly title: string; readonly file: CsvFile; readonly
     message: 'No column tells one row from another.'
   },
   { title: 'a file that is not of its encoding', file: brokenUtf8(), message: 'This file is not utf-8.' },
-  { title: 'a file of another kind', file: spreadsheet(), message: '“users.xlsx” cannot be read yet.' }
+  { title: 'a workbook that was cut off', file: cutWorkbook(), message: 'This file is damaged or was cut off.' },
+  { title: 'a file of another kind', file: document(), message: '“users.pdf” cannot be read yet.' }
 ];
 
 for (const { title, file, message } of CASES) {

@@ -1,14 +1,15 @@
 import type { AppError } from '../model/app-error';
 import type { AppId, RowIndex } from '../model/ids';
-import type { AccountDetail, EngineApi } from '../protocol/engine-api';
+import type { AccountDetail, AccountManager, EngineApi } from '../protocol/engine-api';
 
-export type DetailPort = Pick<EngineApi, 'accountDetail'>;
+export type DetailPort = Pick<EngineApi, 'accountDetail' | 'accountManager'>;
 
 /** Everything about the account under focus. The one before stays until the next is here; the newest wins. */
 export class FocusedAccount {
   readonly #port: DetailPort;
   readonly #appId: AppId;
   #detail = $state.raw<AccountDetail | undefined>(undefined);
+  #manager = $state.raw<AccountManager | undefined>(undefined);
   #failure = $state.raw<AppError | undefined>(undefined);
   /** A new object for each wish: the same row asked for again is read again. */
   #wanted: { readonly row: RowIndex } | undefined;
@@ -23,6 +24,11 @@ export class FocusedAccount {
     return this.#detail;
   }
 
+  /** Comes after the detail: the first one of a large list takes its time. */
+  get manager(): AccountManager | undefined {
+    return this.#manager;
+  }
+
   /** Why there is no detail of the account under focus. */
   get failure(): AppError | undefined {
     return this.#failure;
@@ -35,8 +41,13 @@ export class FocusedAccount {
 
   show(row: RowIndex | undefined): void {
     this.#wanted = row === undefined ? undefined : { row };
-    if (row === undefined) this.#detail = this.#failure = undefined;
+    if (row === undefined) this.#detail = this.#manager = this.#failure = undefined;
     else if (!this.#isReading) void this.#read();
+  }
+
+  async #readManager(row: RowIndex, detail: AccountDetail): Promise<void> {
+    const read = await this.#port.accountManager(this.#appId, row);
+    if (read.ok && this.#detail === detail) this.#manager = read.value;
   }
 
   async #read(): Promise<void> {
@@ -46,7 +57,9 @@ export class FocusedAccount {
         const read = await this.#port.accountDetail(this.#appId, wish.row);
         if (this.#wanted !== wish) continue;
         this.#detail = read.ok ? read.value : undefined;
+        this.#manager = undefined;
         this.#failure = read.ok ? undefined : read.error;
+        if (read.ok) void this.#readManager(wish.row, read.value);
       }
     } finally {
       this.#isReading = false;

@@ -1,19 +1,22 @@
 import type { ImportClient, StagedImport } from '../clients/import-client';
 import type { AppError } from '../model/app-error';
 import type { StageId } from '../model/ids';
-import type { ColumnMapping } from '../model/import-recipe';
 import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
+import type { RememberedMapping } from '../model/remembered-mapping';
 import type { Result } from '../model/result';
 import type { DialectChoice } from '../protocol/import-api';
-import type { JobOutcome, JobProgress } from '../protocol/job';
+import type { JobOutcome } from '../protocol/job';
 import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { CommitStageRequest } from '../protocol/run-api';
+import { withChange } from './dialect-choice';
 import { hasKey, isSameColumns, withTarget } from './import-mapping';
-import { draftOf, type ImportDraft, type ImportPhase, type TimedProgress } from './import-phase';
+import { draftOf, type ImportDraft, type ImportPhase } from './import-phase';
 import { tellEnd } from './import-notice';
 import { NewUserBoxes } from './new-user-boxes.svelte';
 import type { Notices } from './notices.svelte';
 import type { RunningJobs } from './running-jobs.svelte';
+import type { SystemOrigin } from './system-list.svelte';
+import { timed } from './timed-progress';
 
 /** Changes of the mapping often come in rows: the check waits this long for the next one. */
 const CHECK_DELAY_MS = 300;
@@ -32,7 +35,7 @@ export interface ImportPurpose {
   readonly target: ImportTarget;
   /** Name of the app or domain. */
   readonly place: string;
-  readonly rememberedMapping: readonly ColumnMapping[] | undefined;
+  readonly rememberedMapping: readonly RememberedMapping[] | undefined;
   /** Entry of the catalog whose exports are looked for first. */
   readonly catalogId: string | undefined;
   /** Where a run is shown. */
@@ -49,6 +52,10 @@ export class ImportWizardState {
 
   #phase = $state.raw<ImportPhase>({ status: 'idle' });
   #mode = $state<ImportMode>('full');
+  /** The file holds memberships, which are changes: nobody has chosen so. */
+  #isModeImplied = false;
+  /** Where the file came from, if straight from a system. */
+  #origin = $state.raw<SystemOrigin | undefined>(undefined);
   #boxes = $state.raw<NewUserBoxes | undefined>(undefined);
   /** The final button was pressed before the check had ended. */
   #isCommitWanted = $state(false);
@@ -72,6 +79,11 @@ export class ImportWizardState {
 
   get mode(): ImportMode {
     return this.#mode;
+  }
+
+  /** A list of changes only is never taken for the whole list. */
+  get isModeFixed(): boolean {
+    return (this.#origin?.hasOnlyChanges ?? false) || this.draft?.preview.dialect.memberships !== undefined;
   }
 
   /** Accounts for which the import would make users; undefined where it makes none. */
@@ -98,7 +110,10 @@ export class ImportWizardState {
     return ['inspecting', 'staging', 'committing'].includes(this.#phase.status);
   }
 
-  choose(file: File): void {
+  choose(file: File, from?: SystemOrigin): void {
+    if (from?.hasOnlyChanges) this.#mode = 'incremental';
+    else if (this.isModeFixed) this.#mode = 'full';
+    this.#origin = from;
     void this.#inspect(file, {});
   }
 
@@ -108,7 +123,7 @@ export class ImportWizardState {
     if (phase.status === 'idle') return;
     const file = 'file' in phase ? phase.file : phase.draft.file;
     const choice = phase.status === 'failed' ? phase.choice : (this.draft?.choice ?? {});
-    void this.#inspect(file, { ...choice, ...change });
+    void this.#inspect(file, withChange(choice, change));
   }
 
   setTarget(column: number, value: string): void {
@@ -122,7 +137,7 @@ export class ImportWizardState {
   /** Whether absences count changes what an import would do: it is checked again. */
   setMode(mode: ImportMode): void {
     const { draft } = this;
-    if (mode === this.#mode || this.#phase.status === 'committing') return;
+    if (mode === this.#mode || this.isModeFixed || this.#phase.status === 'committing') return;
     this.#mode = mode;
     if (!draft) return;
     const signal = this.#restart();
@@ -179,9 +194,14 @@ export class ImportWizardState {
       return;
     }
     const preview = result.value;
+    // Who is in no group of the file has not vanished.
+    const hasMemberships = preview.dialect.memberships !== undefined;
+    if (hasMemberships) this.#mode = 'incremental';
+    else if (this.#isModeImplied) this.#mode = 'full';
+    this.#isModeImplied = hasMemberships;
     // What the person has sent elsewhere stays there while the columns are the same.
     const mapping = draft && isSameColumns(draft.mapping, preview.mapping) ? draft.mapping : preview.mapping;
-    this.#phase = { status: 'preview', draft: { file, choice, preview, mapping } };
+    this.#phase = { status: 'preview', draft: { file, choice: { ...choice, ...preview.replayed }, preview, mapping } };
     await this.#check(signal);
   }
 
@@ -236,7 +256,7 @@ export class ImportWizardState {
     else this.#fail(draft, outcome);
   }
 
-  #request({ file, mapping }: ImportDraft, { stageId, summary }: StagedImport): CommitStageRequest {
+  #request({ file, choice, preview, mapping }: ImportDraft, { stageId, summary }: StagedImport): CommitStageRequest {
     return {
       stageId,
       fileName: file.name,
@@ -244,6 +264,8 @@ export class ImportWizardState {
       fileHash: summary.fileHash,
       trigger: 'manual',
       mapping,
+      reading: { exportKind: preview.exportKind, choice },
+      watermark: this.#origin?.watermark,
       untickedNewUsers: this.#boxes?.unticked ?? []
     };
   }
@@ -280,18 +302,4 @@ function crash(cause: unknown): { readonly ok: false; readonly error: AppError }
 
 function crashed(cause: unknown): { readonly status: 'failed'; readonly error: AppError } {
   return { status: 'failed', error: crash(cause).error };
-}
-
-/** Notes with each report when its phase began. */
-function timed(onTimed: (timed: TimedProgress) => void): (progress: JobProgress) => void {
-  let phase: string | undefined;
-  let startedAt = 0;
-  return (progress) => {
-    const now = performance.now();
-    if (progress.phase !== phase) {
-      phase = progress.phase;
-      startedAt = now;
-    }
-    onTimed({ progress, startedAt, now });
-  };
 }

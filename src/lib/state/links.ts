@@ -5,7 +5,7 @@ import type { ImportTarget } from '../model/import-run';
  * Addresses inside Muster. Plain fragments, because they stay true wherever the files lie: in the root of a host, in a
  * folder, or behind /index.html. Only ids of this device, never names: an address may be sent or bookmarked.
  */
-export type AppPage = 'import' | 'runs' | 'groups' | 'provisioning' | 'history';
+export type AppPage = 'import' | 'runs' | 'groups' | 'provisioning' | 'connection' | 'history';
 
 export const HOME_LINK = '#/';
 
@@ -32,6 +32,13 @@ export function runsLink(workspace: WorkspaceId, target: ImportTarget, run?: Run
       ? appLink(workspace, target.appId, 'runs')
       : `${domainLink(workspace, target.domainId)}/runs`;
   return run === undefined ? all : `${all}/${run}`;
+}
+
+/** Where a list comes from, without a file. */
+export function connectionLink(workspace: WorkspaceId, target: ImportTarget): string {
+  return target.kind === 'accounts'
+    ? appLink(workspace, target.appId, 'connection')
+    : `${domainLink(workspace, target.domainId)}/connection`;
 }
 
 export function domainGroupsLink(workspace: WorkspaceId, domain: IdentityDomainId): string {

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { ConnectorClient } from '../clients/connector-client';
 import { EngineClient } from '../clients/engine-client';
 import { ImportClient } from '../clients/import-client';
 import type { AppError } from '../model/app-error';
@@ -11,6 +12,7 @@ import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
 import { Notices } from './notices.svelte';
 import { RunningJobs } from './running-jobs.svelte';
+import { SystemTokens } from './system-tokens.svelte';
 
 type ViewListener = (state: ViewState) => void;
 
@@ -20,6 +22,8 @@ export class Muster {
   readonly jobs = new RunningJobs();
   readonly importing = new ImportClient(this.engine, this.jobs.track);
   readonly notices = new Notices();
+  readonly connector = new ConnectorClient();
+  readonly tokens = new SystemTokens(this.connector, (target, token) => void this.engine.api.sealToken(target, token));
 
   #overview = $state.raw<WorkspaceOverview | undefined>(undefined);
   #workspaces = $state.raw<readonly Workspace[] | undefined>(undefined);

@@ -1,4 +1,5 @@
 import type { ImportTarget } from '../model/import-run';
+import { rememberedOf } from '../model/remembered-mapping';
 import { ImportWizardState, type ImportPurpose } from './import-wizard.svelte';
 import { runsLink } from './links';
 import type { Muster } from './muster.svelte';
@@ -25,9 +26,9 @@ type Place = Pick<ImportPurpose, 'place' | 'rememberedMapping' | 'catalogId'>;
 
 function placeOf(muster: Muster, target: ImportTarget): Place {
   if (target.kind === 'users') {
-    const name = muster.domain(target.domainId)?.domain.name ?? '';
-    return { place: name, rememberedMapping: undefined, catalogId: undefined };
+    const domain = muster.domain(target.domainId)?.domain;
+    return { place: domain?.name ?? '', rememberedMapping: domain?.rememberedMappings, catalogId: undefined };
   }
   const app = muster.app(target.appId)?.app;
-  return { place: app?.name ?? '', rememberedMapping: app?.lastMapping, catalogId: app?.catalogId };
+  return { place: app?.name ?? '', rememberedMapping: app && rememberedOf(app), catalogId: app?.catalogId };
 }

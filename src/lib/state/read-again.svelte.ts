@@ -1,6 +1,7 @@
 import type { ImportTarget } from '../model/import-run';
 import type { RememberedSource } from '../model/remembered-source';
-import { errorMessage, type ErrorMessage } from './error-message';
+import { errorMessage } from './error-message';
+import type { ErrorMessage } from './error-words';
 import type { Muster } from './muster.svelte';
 import { SourceFiles } from './source-file.svelte';
 

@@ -1,6 +1,7 @@
 import { noteNextDue, onDueCheck, registerDueCheck } from '../clients/due-check';
 import { missingGate, type App } from '../model/app';
 import type { AppError } from '../model/app-error';
+import type { Watermark } from '../model/connection';
 import type { AppId } from '../model/ids';
 import { isUnderWay, type ImportMode, type ImportRun } from '../model/import-run';
 import type { Result } from '../model/result';
@@ -10,6 +11,7 @@ import { errorMessage } from './error-message';
 import { askForFile, canRememberFiles } from './file-handle';
 import { formatCountOf } from './format';
 import type { Muster } from './muster.svelte';
+import type { GetScheduledList, ScheduledList } from './scheduled-list';
 import { importBySchedule, type ScheduledResult } from './scheduled-import';
 import type { SourceFiles } from './source-file.svelte';
 
@@ -28,7 +30,10 @@ export interface DueOffer extends DueRun {
 
 /** What came of a person's "Import now". `look`: the file has to be seen before it comes in. */
 export type ImportNow =
-  { readonly kind: 'done' | 'not-done' } | { readonly kind: 'look'; readonly file: File; readonly mode: ImportMode };
+  | { readonly kind: 'done' | 'not-done' }
+  | { readonly kind: 'look'; readonly file: File; readonly mode: ImportMode }
+  /** The person gets the list of the system in the app's import, where a token can be given. */
+  | { readonly kind: 'ask'; readonly mode: ImportMode };
 
 type SchedulerMuster = Pick<Muster, 'overview' | 'workspaces' | 'app' | 'importing' | 'jobs' | 'notices'>;
 type Sources = Pick<SourceFiles, 'readSource' | 'choose'>;
@@ -40,6 +45,7 @@ type Sources = Pick<SourceFiles, 'readSource' | 'choose'>;
 export class Scheduler {
   readonly #muster: SchedulerMuster;
   readonly #sources: Sources;
+  readonly #getList: GetScheduledList;
   #now = $state(Date.now());
   #isRunning = $state(false);
   /** Until when nothing counts as due: it was put off, or cancelled. Only in this tab. */
@@ -51,9 +57,10 @@ export class Scheduler {
   readonly #due = $derived.by(() => this.#dueNow());
   readonly #offers = $derived.by(() => (this.#isRunning ? [] : this.#due.filter((due) => !this.#startsAlone(due))));
 
-  constructor(muster: SchedulerMuster, sources: Sources) {
+  constructor(muster: SchedulerMuster, sources: Sources, getList: GetScheduledList) {
     this.#muster = muster;
     this.#sources = sources;
+    this.#getList = getList;
   }
 
   /** What is due and was not, or not yet, started. */
@@ -115,6 +122,14 @@ export class Scheduler {
 
   /** On a click: asks for permission or for the file where it has to. */
   async importNow(offer: DueOffer): Promise<ImportNow> {
+    const list = await this.#listOf(offer);
+    if (list.kind === 'waits') return { kind: 'ask', mode: offer.mode };
+    if (list.kind === 'unchanged') return { kind: 'done' };
+    if (list.kind === 'list') {
+      const result = await this.#import(offer, list.file, list.origin.watermark);
+      // Once more, before a person's eyes: a file alone would not say that it holds changes only.
+      return result?.kind === 'held-back' ? { kind: 'ask', mode: offer.mode } : { kind: result ? 'done' : 'not-done' };
+    }
     const read = await this.#askForFile(offer.appId);
     if (!read.ok) {
       this.#muster.notices.failed(read.error);
@@ -162,6 +177,24 @@ export class Scheduler {
   }
 
   async #start(due: DueOffer): Promise<void> {
+    const list = await this.#listOf(due);
+    if (list.kind === 'none') return this.#startWithFile(due);
+    if (list.kind === 'waits') this.#noteReason(due, list.reason);
+    if (list.kind === 'list') await this.#import(due, list.file, list.origin.watermark);
+    this.check();
+  }
+
+  /** What has not changed is done with until its next time. */
+  async #listOf(due: DueOffer): Promise<ScheduledList> {
+    const app = this.#muster.app(due.appId)?.app;
+    if (!app || this.#isRunning) return { kind: 'none' };
+    this.#isRunning = true;
+    const list = await this.#getList(app, due.mode).finally(() => (this.#isRunning = false));
+    if (list.kind === 'unchanged') this.putOff(due);
+    return list;
+  }
+
+  async #startWithFile(due: DueOffer): Promise<void> {
     this.#isRunning = true;
     const read = await this.#sources.readSource(due.appId, false);
     this.#isRunning = false;
@@ -171,14 +204,14 @@ export class Scheduler {
   }
 
   /** Undefined when it failed or was cancelled. */
-  async #import(due: DueOffer, file: File): Promise<ScheduledResult | undefined> {
+  async #import(due: DueOffer, file: File, watermark?: Watermark): Promise<ScheduledResult | undefined> {
     const app = this.#muster.app(due.appId)?.app;
     if (!app || this.#isRunning) return undefined;
     this.#isRunning = true;
     const { jobs, importing } = this.#muster;
     const outcome = await jobs
       .run(`Import ${app.name} by its schedule`, (signal, onProgress) =>
-        importBySchedule(importing, { app, mode: due.mode, file }, signal, onProgress)
+        importBySchedule(importing, { app, mode: due.mode, file, watermark }, signal, onProgress)
       )
       .finally(() => (this.#isRunning = false));
     if (outcome.status === 'cancelled') this.putOff(due);

@@ -84,6 +84,7 @@ function appCommands(workspace: WorkspaceId, { app }: AppOverview, go: (href: st
     { page: 'runs', word: 'Import runs' },
     { page: 'groups', word: 'Groups' },
     { page: 'provisioning', word: 'Provisioning' },
+    { page: 'connection', word: 'Connection' },
     { page: 'history', word: 'History' }
   ] as const;
   return pages.map(({ page, word }) => ({

@@ -56,6 +56,8 @@ const run: ImportRun = {
 function previewWith(columns: readonly ColumnMapping[]): FilePreview {
   return {
     dialect: { format: 'delimited', encoding: 'utf-8', delimiter: ',', lineBreak: '\n', headerRow: 0 },
+    sheets: [],
+    members: [],
     encodingEvidence: 'valid',
     mapping: columns,
     records: [
@@ -79,6 +81,7 @@ function stagedAs(id: string, change: Partial<ImportCheck> = {}): StagedImport {
     situations,
     key: 'userName',
     groups: 0,
+    managers: undefined,
     confirms: 0,
     newUsers: 0,
     holds: [],
@@ -358,4 +361,37 @@ describe('new users', () => {
 it('looks first for exports of the app it is for', () => {
   wizard.choose(file);
   expect(importing.inspect).toHaveBeenCalledWith(expect.objectContaining({ catalogId: 'okta' }));
+});
+
+describe('a list straight from a system', () => {
+  const watermark = { value: 'w', takenAt: 1, scope: 's' };
+
+  it('is committed with where it ended, a file without', async () => {
+    wizard.choose(file, { watermark, hasOnlyChanges: false });
+    await settle();
+    wizard.commit();
+    importing.stages[0].end({ status: 'done', value: stagedAs('s1') });
+    await settle();
+    expect(importing.commits[0].request.watermark).toEqual(watermark);
+    importing.commits[0].end({ status: 'done', value: run });
+    await settle();
+    wizard.choose(file);
+    await settle();
+    wizard.commit();
+    importing.stages[1].end({ status: 'done', value: stagedAs('s2') });
+    await settle();
+    expect(importing.commits[1].request.watermark).toBeUndefined();
+  });
+
+  it('is never taken for the whole list when it holds changes only', async () => {
+    wizard.choose(file, { watermark, hasOnlyChanges: true });
+    wizard.setMode('full');
+    await settle();
+    wizard.setMode('full');
+    await settle();
+    expect([importing.modes, wizard.mode, wizard.isModeFixed]).toEqual([['incremental'], 'incremental', true]);
+    wizard.choose(file);
+    await settle();
+    expect([importing.modes, wizard.mode, wizard.isModeFixed]).toEqual([['incremental', 'full'], 'full', false]);
+  });
 });

@@ -9,6 +9,7 @@ import type { Schedules } from '../../../src/lib/model/synchronization';
 import type { AppOverview, WorkspaceOverview } from '../../../src/lib/protocol/engine-api';
 import { Notices } from '../../../src/lib/state/notices.svelte';
 import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
+import type { GetScheduledList, ScheduledList } from '../../../src/lib/state/scheduled-list';
 import { Scheduler } from '../../../src/lib/state/scheduler.svelte';
 import { newApp } from '../../../src/lib/workspace/new-app';
 
@@ -50,6 +51,7 @@ class Around {
     readSource: vi.fn<(id: AppId, isAsking?: boolean) => Promise<Result<File, AppError>>>(async () => ok(file)),
     choose: vi.fn(async () => ok(undefined))
   };
+  readonly getList = vi.fn<GetScheduledList>(async () => ({ kind: 'none' }));
   overview: WorkspaceOverview;
 
   constructor(app: App, change: Partial<AppOverview> = {}) {
@@ -81,7 +83,7 @@ class Around {
   }
 
   scheduler(): Scheduler {
-    return new Scheduler(this as unknown as Muster, this.sources);
+    return new Scheduler(this as unknown as Muster, this.sources, this.getList);
   }
 }
 
@@ -211,4 +213,50 @@ it('wakes at the next time', async () => {
   expect(around.importing.inspect).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(3000);
   expect(around.importing.commit).toHaveBeenCalledOnce();
+});
+
+describe('an import that is due, of an app with a connection', () => {
+  const watermark = { value: 'w', takenAt: 1, scope: 's' };
+  const list: ScheduledList = { kind: 'list', file, origin: { watermark, hasOnlyChanges: false } };
+
+  it('gets its list by itself, and keeps where it ended', async () => {
+    const around = new Around(desk('start'));
+    around.getList.mockResolvedValue(list);
+    around.scheduler().check();
+    await settle();
+    expect(around.getList).toHaveBeenCalledWith(around.app().app, 'full');
+    expect(around.sources.readSource).not.toHaveBeenCalled();
+    expect(around.importing.commit).toHaveBeenCalledOnce();
+    expect(around.importing.commit.mock.calls[0][0]).toMatchObject({ trigger: 'schedule', watermark });
+  });
+
+  it('is offered where a person has to do something, and then asks in the import', async () => {
+    const around = new Around(desk('start'));
+    around.getList.mockResolvedValue({ kind: 'waits', reason: 'API token is needed first.' });
+    const scheduler = around.scheduler();
+    scheduler.check();
+    await settle();
+    expect(scheduler.offers).toMatchObject([{ reason: 'API token is needed first.' }]);
+    expect(await scheduler.importNow(scheduler.offers[0])).toEqual({ kind: 'ask', mode: 'full' });
+    expect([around.importing.inspect.mock.calls, around.sources.readSource.mock.calls]).toEqual([[], []]);
+  });
+
+  it('is done with until its next time when nothing has changed', async () => {
+    const around = new Around(desk('start'));
+    around.getList.mockResolvedValue({ kind: 'unchanged' });
+    const scheduler = around.scheduler();
+    scheduler.check();
+    await settle();
+    expect([scheduler.offers, around.getList.mock.calls.length]).toEqual([[], 1]);
+  });
+
+  it('hands no list on without saying where it came from', async () => {
+    const around = new Around(desk('offer'));
+    around.getList.mockResolvedValue(list);
+    around.importing.inspect.mockResolvedValue(
+      ok({ isMappingRemembered: false, drift: { added: ['team'], missing: [] }, dialect: {}, mapping })
+    );
+    const scheduler = around.scheduler();
+    expect(await scheduler.importNow(scheduler.offers[0])).toEqual({ kind: 'ask', mode: 'full' });
+  });
 });
