@@ -26,7 +26,7 @@ export async function testConnection(
     const question = { url: step.url, base, origin, allowsLocalHttp, headers };
     const answer = await ask(question, { limits, signal: new AbortController().signal });
     const { items, total } = connector.read(step, answer, connection);
-    return ok({ said: said(items.length, total), total });
+    return ok({ said: said(step.what, items.length, total), total });
   } catch (cause) {
     if (cause instanceof SystemFailure) return err(hideToken(cause.error, token));
     if (cause instanceof RateLimited) {
@@ -36,7 +36,7 @@ export async function testConnection(
   }
 }
 
-function said(records: number, total: number | undefined): string {
-  if (total !== undefined) return `Signed in. The system has ${total.toLocaleString('en')} of them.`;
+function said(what: string, records: number, total: number | undefined): string {
+  if (total !== undefined) return `Signed in. ${what}: ${total.toLocaleString('en')}.`;
   return records > 0 ? 'Signed in. The list can be read.' : 'Signed in. The list is empty.';
 }

@@ -8,6 +8,8 @@ export interface Merge {
   readonly replacement: Int32Array;
   /** Incoming rows that are appended, ascending. */
   readonly appended: Uint32Array;
+  /** Incoming rows that only say who, and whether still active: the rest of the record stays. */
+  readonly isBare?: ((incomingRow: number) => boolean) | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Merge {
  * are the incoming segments when there was nothing before and nothing is left out. Yields after each new segment.
  */
 export function* mergeRecords(existing: RecordSet, incoming: RecordSet, merge: Merge): Generator<void, RecordSet> {
-  const replaced = yield* replaceRecords(existing, incoming, merge.replacement);
+  const replaced = yield* replaceRecords(existing, incoming, merge);
   if (merge.appended.length === 0) return replaced;
   if (merge.appended.length === incoming.rowCount) return appendRecords(replaced, incoming);
   return appendRecords(replaced, yield* pickRecords(incoming, merge.appended));
@@ -24,7 +26,7 @@ export function* mergeRecords(existing: RecordSet, incoming: RecordSet, merge: M
 function* replaceRecords(
   existing: RecordSet,
   incoming: RecordSet,
-  replacement: Int32Array
+  { replacement, isBare }: Merge
 ): Generator<void, RecordSet> {
   const segments: Segment[] = [];
   let start = 0;
@@ -32,7 +34,7 @@ function* replaceRecords(
     const over = replacement.subarray(start, start + segment.rowCount);
     if (over.every((row) => row < 0)) segments.push(segment);
     else {
-      segments.push(gatherSegment(existing, incoming, { base: rowsFrom(start, segment.rowCount), over }));
+      segments.push(gatherSegment(existing, incoming, { base: rowsFrom(start, segment.rowCount), over, isBare }));
       yield;
     }
     start += segment.rowCount;

@@ -1,4 +1,3 @@
-import type { App } from './app';
 import type { ColumnMapping, Dialect } from './import-recipe';
 
 /** How a file was read: as which export, and what a person had chosen of it. The rest was guessed, and will be again. */
@@ -35,8 +34,14 @@ export function hasSameHeaders(one: readonly ColumnMapping[], other: readonly Co
   return one.length === other.length && headers(one) === headers(other);
 }
 
+/** What of an app is looked at; see `App`. */
+interface MappingsOfApp {
+  readonly rememberedMappings?: readonly RememberedMapping[] | undefined;
+  readonly lastMapping: readonly ColumnMapping[] | undefined;
+}
+
 /** Apps that were stored before mappings were kept by kind have the last one alone. */
-export function rememberedOf(app: Pick<App, 'rememberedMappings' | 'lastMapping'>): readonly RememberedMapping[] {
+export function rememberedOf(app: MappingsOfApp): readonly RememberedMapping[] {
   if (app.rememberedMappings) return app.rememberedMappings;
   return app.lastMapping ? [{ exportKind: undefined, choice: {}, mapping: app.lastMapping }] : [];
 }

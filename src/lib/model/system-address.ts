@@ -1,8 +1,8 @@
 import type { AddressProblem } from './app-error';
 import { err, ok, type Result } from './result';
 
-/** This device itself: a server that somebody runs here to try things out. */
-const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** This device itself: a server that somebody runs here to try things out. A policy cannot name `[::1]`. */
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
 
 /**
  * The address of a system as it is kept: `https:`, no user or password in it, no query, no slash at its end. A host

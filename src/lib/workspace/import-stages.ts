@@ -3,7 +3,7 @@ import type { RecordSet } from '../engine/record-set';
 import { missingGate } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { newId, type AppId, type RunId, type StageId } from '../model/ids';
-import type { ImportRun, ImportTarget } from '../model/import-run';
+import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { Evaluator } from '../protocol/expression-api';
 import type { SegmentIntake } from '../protocol/import-api';
@@ -52,9 +52,10 @@ export class ImportStages {
     return ok({ id: stage.id, intake: stage });
   }
 
-  async check(id: StageId, notes: StageNotes, onProgress: OnProgress): Promise<JobOutcome<ImportCheck>> {
+  async check(id: StageId, read: StageNotes, onProgress: OnProgress): Promise<JobOutcome<ImportCheck>> {
     const stage = this.#stages.get(id);
     if (!stage) return { status: 'cancelled' };
+    const notes = notesOf(read, stage.mode);
     this.#notes.set(id, notes);
     const incoming =
       stage.target.kind === 'accounts' ? await this.#incomingUsers(stage, stage.target.appId) : undefined;
@@ -201,4 +202,10 @@ function checkOf(notes: StageNotes, staged: StagedList): ImportCheck {
     newUsers: accounts?.made?.rows.length ?? 0,
     holds: staged.tripped.map(({ cause }) => cause)
   };
+}
+
+/** Changes name groups whole: members who did not change are not in the file, and nothing is wrong with that. */
+function notesOf({ issues, skipped }: StageNotes, mode: ImportMode): StageNotes {
+  if (mode === 'full') return { issues, skipped };
+  return { issues: issues.filter(({ kind }) => kind !== 'unknown-member'), skipped };
 }

@@ -1,5 +1,6 @@
 import type { AccountList } from '../engine/account-list';
 import { carryDecisions, confirmExactMatches, reviewDecisions } from '../engine/carry-decisions';
+import { bareRows } from '../engine/bare-rows';
 import { CellReader } from '../engine/cell-reader';
 import { countGroups } from '../engine/group-list';
 import { mergeRecords } from '../engine/merge-records';
@@ -133,7 +134,8 @@ async function merge(
   const whole = await runSliced(planMerge(existing, incoming, key), goesOn);
   const { plan, unknown } =
     whole && isKnownOnly ? knownOnly(whole, existing.rowCount) : { plan: whole, unknown: new Uint32Array(0) };
-  const records = plan && (await runSliced(mergeRecords(existing, incoming, plan), goesOn));
+  const isBare = mode === 'incremental' ? bareRows(incoming, key) : undefined;
+  const records = plan && (await runSliced(mergeRecords(existing, incoming, { ...plan, isBare }), goesOn));
   const groups = await runSliced(countGroups(incoming), goesOn);
   if (!plan || !records || groups === undefined) return undefined;
   const users = base.kind === 'accounts' ? base.users : undefined;

@@ -28,7 +28,8 @@ export interface HostileEnd {
   readonly expected: string;
   readonly end: string;
   readonly ms: number;
-  readonly hasChanged: boolean;
+  /** Undefined for those that ran outside the browser: there was no app to be changed. */
+  readonly hasChanged: boolean | undefined;
 }
 
 const FEW_RECORDS = 20_000;
@@ -110,6 +111,6 @@ function smallEnd(servers: HostileServers) {
     const limits = { ...REQUEST_LIMITS, maxListRecords: FEW_RECORDS };
     const { error } = await attempt(runOf(access, { limits }), access);
     const ms = performance.now() - startedAt;
-    return { name: hostile.name, expected: hostile.ends, end: endOf(error), ms, hasChanged: false };
+    return { name: hostile.name, expected: hostile.ends, end: endOf(error), ms, hasChanged: undefined };
   };
 }

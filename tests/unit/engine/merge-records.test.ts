@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bareRows } from '../../../src/lib/engine/bare-rows';
 import { mergeRecords } from '../../../src/lib/engine/merge-records';
 import { cellText, type RecordSet } from '../../../src/lib/engine/record-set';
 import { truncateRecords } from '../../../src/lib/engine/append-records';
@@ -18,8 +19,8 @@ function plain(set: RecordSet): PlainRecord[] {
 }
 
 /** One Map, one record after the other. */
-function oracle(existing: RecordSet, incoming: RecordSet): PlainRecord[] {
-  const rows = plain(existing);
+function oracle(existing: RecordSet, incoming: RecordSet, isBare: (cells: PlainRecord) => boolean = () => false) {
+  const rows: PlainRecord[] = plain(existing);
   const seen = new Set<string>();
   const known = new Map(rows.map((row, i) => [normalizeKey(row.userName ?? '', false), i] as const).reverse());
   for (let row = 0; row < incoming.rowCount; row++) {
@@ -29,13 +30,33 @@ function oracle(existing: RecordSet, incoming: RecordSet): PlainRecord[] {
     seen.add(key);
     const at = key === '' ? undefined : known.get(key);
     if (at === undefined) rows.push(cells);
-    else rows[at] = { ...rows[at], ...cells };
+    else rows[at] = { ...rows[at], ...(isBare(cells) ? filled(cells) : cells) };
   }
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text !== '')));
+  return rows.map(filled);
+}
+
+function filled(row: PlainRecord): PlainRecord {
+  return Object.fromEntries(Object.entries(row).filter(([, text]) => text !== ''));
 }
 
 const name = fc.constantFrom('', 'ann', 'Ann', 'bo', 'Zoë', 'ZOË', 'cy', 'di', 'ed');
 const text = fc.constantFrom('', 'x', 'y', 'ü');
+
+test('a row that only says who, and whether active, leaves the rest of its record', () => {
+  const cell = fc.tuple(name, text, text);
+  const before = fc.uniqueArray(cell, { maxLength: 6, selector: ([key]) => normalizeKey(key, false) });
+  fc.assert(
+    fc.property(before, fc.array(cell, { maxLength: 8 }), (mine, theirs) => {
+      const existing = records(['userName', 'title', 'active'], mine);
+      const incoming = records(['userName', 'title', 'active'], theirs);
+      const plan = finish(planMerge(existing, incoming, 'userName'));
+      const isBare = bareRows(incoming, 'userName');
+      const merged = plain(finish(mergeRecords(existing, incoming, { ...plan, isBare })));
+      expect(merged).toEqual(oracle(existing, incoming, (cells) => cells.title === ''));
+    }),
+    { numRuns: 500 }
+  );
+});
 
 test('merging agrees with a plain map of records', () => {
   const before = fc.uniqueArray(fc.tuple(name, text), { maxLength: 6, selector: ([key]) => normalizeKey(key, false) });

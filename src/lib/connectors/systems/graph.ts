@@ -34,7 +34,8 @@ const PROPERTIES = [
 
 /**
  * Microsoft Graph. The whole list is read without delta, which has no managers; from where changes are to be asked for
- * is asked before it (`$deltatoken=latest`), so that none is lost meanwhile. Tenants without delta have no changes.
+ * is asked before it (`$deltatoken=latest`), so that none is lost meanwhile. Tenants without delta have no changes. A
+ * change may name no more than what changed: each user behind one is asked for.
  */
 export const graph: Connector = {
   id: 'graph',
@@ -82,11 +83,11 @@ function membersStep(connection: Connection, group: Named, kind: 'members' | 'as
   return { list: `Members ${group.id}`, what, counts: 'members', kind, url, of: group, mayBeGone: true };
 }
 
-/** An assignment has no more than a name: the user behind it is asked for. */
+/** An assignment has no more than a name, a change no more than what changed: the user behind it is asked for. */
 function userStep(connection: Connection, user: Named): Step {
   const url = apiUrl(connection, `users/${encodeURIComponent(user.id)}`, userQuery(connection));
   const list = `User ${user.id}`;
-  return { list, what: 'Users of the app', counts: 'records', kind: 'user', url, of: user, mayBeGone: true };
+  return { list, what: 'Users', counts: 'records', kind: 'user', url, of: user, mayBeGone: true };
 }
 
 function userQuery(connection: Connection): Readonly<Record<string, string>> {
@@ -144,9 +145,22 @@ function readRows(step: Step, rows: readonly unknown[], connection: Connection):
     }
     case 'assigned':
       return { items: named.map(({ id }) => ({ id })), further: rows.flatMap((row) => assignedTo(row, connection)) };
+    case 'changes':
+      return changed(rows, connection);
     default:
       return { items: rows.map(userItem) };
   }
+}
+
+/** Those who were removed have an id alone, and come as that. */
+function changed(rows: readonly unknown[], connection: Connection): Reading {
+  const items = rows.map((row) => (isRemoved(row) ? userItem(row) : { id: namedOf(row).id }));
+  const further = rows.filter((row) => !isRemoved(row)).map((row) => userStep(connection, namedOf(row)));
+  return { items, further };
+}
+
+function isRemoved(row: unknown): boolean {
+  return isObject(row) && own(row, '@removed') !== undefined;
 }
 
 function assignedTo(row: unknown, connection: Connection): readonly Step[] {
@@ -161,7 +175,7 @@ function assignedTo(row: unknown, connection: Connection): readonly Step[] {
 function userItem(row: unknown): Item {
   if (!isObject(row)) return { id: '' };
   const id = ownText(row, 'id');
-  if (own(row, '@removed') !== undefined) return { id, line: { id, accountEnabled: false } };
+  if (isRemoved(row)) return { id, line: { id, accountEnabled: false } };
   const { line, ...item } = recordItem(row, { id: 'id', isNoise: isAnnotation });
   const manager = own(row, 'manager');
   return { ...item, line: isObject(manager) ? { ...line, manager: without(manager, isAnnotation) } : line };
