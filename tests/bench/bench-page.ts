@@ -75,7 +75,7 @@ class Bench implements BenchPage {
         file,
         choice: {},
         target: which,
-        rememberedMapping: undefined,
+        rememberedMappings: undefined,
         catalogId: undefined
       })
     );

@@ -46,7 +46,7 @@ describe('the import worker’s contract', () => {
       file,
       choice: {},
       target: 'users',
-      rememberedMapping: undefined,
+      rememberedMappings: undefined,
       catalogId: undefined
     });
     const { dialect, mapping } = must(inspected.ok ? inspected.value : undefined, 'the file can be read');
@@ -80,7 +80,7 @@ describe('the import worker’s contract', () => {
         file: new Blob([]),
         choice: {},
         target: 'users',
-        rememberedMapping: undefined,
+        rememberedMappings: undefined,
         catalogId: undefined
       })
     ).toEqual({

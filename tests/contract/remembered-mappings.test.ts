@@ -28,7 +28,7 @@ const ofApp = async () => rememberedOf(must(await engine.overview()).apps[0].app
 const ofDomain = async () => must(await engine.overview()).domains[0].domain.rememberedMappings ?? [];
 
 async function preview(csv: string, remembered: readonly RememberedMapping[]): Promise<FilePreview> {
-  const request = { choice: {}, target: 'accounts', rememberedMapping: remembered, catalogId: undefined } as const;
+  const request = { choice: {}, target: 'accounts', rememberedMappings: remembered, catalogId: undefined } as const;
   return must(await inspectFile({ file: new Blob([csv]), ...request }));
 }
 

@@ -59,7 +59,7 @@ test('a test tells what keeps the list from coming in', async ({ page }) => {
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText('Bearer token is needed first.')).toBeVisible();
   await testWith(page, SCIM_TOKEN);
-  await expect(page.getByText('Signed in. The system has 450 of them.')).toBeVisible();
+  await expect(page.getByText('Signed in. Users: 450.')).toBeVisible();
   await page.getByRole('button', { name: 'Give another' }).click();
   await testWith(page, 'another-token');
   await expect(page.getByText('does not accept the token.')).toBeVisible();
@@ -161,7 +161,7 @@ test('a remembered token: locked after a reload, opened by the passphrase, forgo
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByText('It is remembered under the passphrase.')).toBeVisible();
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText('Signed in. The system has 450 of them.')).toBeVisible();
+  await expect(page.getByText('Signed in. Users: 450.')).toBeVisible();
   await remember.click();
   await expect(remember).not.toBeChecked();
 });

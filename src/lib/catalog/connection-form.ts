@@ -48,6 +48,8 @@ export interface ListForm {
   readonly id: string;
   /** `Users`, `Accounts of one app`. */
   readonly label: string;
+  /** Where the system's groups do not come with this list. */
+  readonly hasNoGroups?: true;
   readonly fields: readonly ConnectionField[];
 }
 

@@ -43,7 +43,7 @@ async function headOf({ file, choice, catalogId }: InspectRequest): Promise<File
   return { ...head, dialect, records, columnCount: columns.length, isWhole: true };
 }
 
-function preview(head: FileHead, { file, choice, rememberedMapping, catalogId }: InspectRequest): FilePreview {
+function preview(head: FileHead, { file, choice, rememberedMappings, catalogId }: InspectRequest): FilePreview {
   const { encodingEvidence, records, columnCount, isWhole } = head;
   if (columnCount > MAX_COLUMNS) {
     throw new ImportFailure({ kind: 'file-too-many-columns', columns: columnCount, limit: MAX_COLUMNS });
@@ -69,7 +69,7 @@ function preview(head: FileHead, { file, choice, rememberedMapping, catalogId }:
     encodingEvidence,
     ...(head.encodings ? { encodings: head.encodings } : {}),
     records: records.slice(0, Math.max(SHOWN_RECORDS, (dialect.headerRow ?? 0) + 1)),
-    ...recallMapping(recognizeColumns(columns, known?.columns), exportKind, rememberedMapping),
+    ...recallMapping(recognizeColumns(columns, known?.columns), exportKind, rememberedMappings),
     bytes: file.size,
     isWhole,
     exportKind,
@@ -92,8 +92,8 @@ async function rememberedPart(
   { isMappingRemembered, sheets, members, dialect }: FilePreview,
   request: InspectRequest
 ): Promise<FilePreview | undefined> {
-  const { choice, rememberedMapping } = request;
-  if (!rememberedMapping || isMappingRemembered || choice.sheet !== undefined) return undefined;
+  const { choice, rememberedMappings } = request;
+  if (!rememberedMappings || isMappingRemembered || choice.sheet !== undefined) return undefined;
   const place = dialect.member === undefined ? {} : { member: dialect.member };
   const otherSheets = sheets
     .filter(({ name }) => name !== dialect.sheet)

@@ -15,14 +15,14 @@ export async function rememberedReading(
   previewOf: PreviewOf
 ): Promise<FilePreview | undefined> {
   if (Object.keys(request.choice).length > 0) return undefined;
-  for (const remembered of request.rememberedMapping ?? []) {
+  for (const remembered of request.rememberedMappings ?? []) {
     const choice = fittingChoice(remembered, guess);
     if (Object.keys(choice).length === 0) {
       // Nothing was chosen for a file with these headers: the guess is as good as it was then.
       if (guess.isMappingRemembered && isOf(guess, remembered)) return undefined;
       continue;
     }
-    const found = await previewOf({ ...request, choice, rememberedMapping: [remembered] });
+    const found = await previewOf({ ...request, choice, rememberedMappings: [remembered] });
     if (found?.isMappingRemembered) return { ...found, replayed: choice };
   }
   return undefined;

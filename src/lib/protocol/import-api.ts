@@ -15,7 +15,7 @@ export interface InspectRequest {
   readonly choice: DialectChoice;
   readonly target: 'users' | 'accounts';
   /** Of earlier files, the newest first: used instead of guessing where the headers are the same as then. */
-  readonly rememberedMapping: readonly RememberedMapping[] | undefined;
+  readonly rememberedMappings: readonly RememberedMapping[] | undefined;
   /** Entry of the catalog whose exports are looked for first. */
   readonly catalogId: string | undefined;
 }

@@ -164,6 +164,11 @@ function addressProblem(text: string, problem: AddressProblem): string {
   return `${title} ${remedy}`;
 }
 
+/** Whether groups may come with the list. */
+export function hasGroups(form: ConnectionForm, list: ListForm | undefined): boolean {
+  return form.offers.groups && !list?.hasNoGroups;
+}
+
 /** Without what the form does not ask for. */
 function valueOf(form: ConnectionForm, list: ListForm | undefined, typed: Typed): Connection {
   const address = systemAddress(typed.address, typed.allowsLocalHttp);
@@ -174,7 +179,7 @@ function valueOf(form: ConnectionForm, list: ListForm | undefined, typed: Typed)
     address: address.ok ? address.value : typed.address,
     list: list?.id ?? '',
     fields: Object.fromEntries(asked.filter(([, value]) => value !== '')),
-    withGroups: form.offers.groups && typed.withGroups,
+    withGroups: hasGroups(form, list) && typed.withGroups,
     signIn: isAuthorizing ? 'authorize' : 'token',
     clientId: isAuthorizing ? typed.clientId.trim() : '',
     allowsLocalHttp: typed.allowsLocalHttp

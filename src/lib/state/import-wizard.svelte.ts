@@ -35,7 +35,7 @@ export interface ImportPurpose {
   readonly target: ImportTarget;
   /** Name of the app or domain. */
   readonly place: string;
-  readonly rememberedMapping: readonly RememberedMapping[] | undefined;
+  readonly rememberedMappings: readonly RememberedMapping[] | undefined;
   /** Entry of the catalog whose exports are looked for first. */
   readonly catalogId: string | undefined;
   /** Where a run is shown. */
@@ -185,8 +185,8 @@ export class ImportWizardState {
     const draft = this.draft?.file === file ? this.draft : undefined;
     const signal = this.#restart();
     this.#phase = { status: 'inspecting', file, draft };
-    const { target, rememberedMapping, catalogId } = this.purpose;
-    const request = { file, choice, target: target.kind, rememberedMapping, catalogId };
+    const { target, rememberedMappings, catalogId } = this.purpose;
+    const request = { file, choice, target: target.kind, rememberedMappings, catalogId };
     const result = await this.#tools.importing.inspect(request).catch((cause: unknown) => crash(cause));
     if (signal.aborted) return;
     if (!result.ok) {

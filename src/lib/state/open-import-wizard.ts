@@ -22,13 +22,13 @@ export function openImportWizard(muster: Muster, target: ImportTarget): ImportWi
   });
 }
 
-type Place = Pick<ImportPurpose, 'place' | 'rememberedMapping' | 'catalogId'>;
+type Place = Pick<ImportPurpose, 'place' | 'rememberedMappings' | 'catalogId'>;
 
 function placeOf(muster: Muster, target: ImportTarget): Place {
   if (target.kind === 'users') {
     const domain = muster.domain(target.domainId)?.domain;
-    return { place: domain?.name ?? '', rememberedMapping: domain?.rememberedMappings, catalogId: undefined };
+    return { place: domain?.name ?? '', rememberedMappings: domain?.rememberedMappings, catalogId: undefined };
   }
   const app = muster.app(target.appId)?.app;
-  return { place: app?.name ?? '', rememberedMapping: app && rememberedOf(app), catalogId: app?.catalogId };
+  return { place: app?.name ?? '', rememberedMappings: app && rememberedOf(app), catalogId: app?.catalogId };
 }

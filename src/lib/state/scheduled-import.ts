@@ -32,7 +32,7 @@ export async function importBySchedule(
     file,
     choice: {},
     target: target.kind,
-    rememberedMapping: rememberedOf(app),
+    rememberedMappings: rememberedOf(app),
     catalogId: app.catalogId
   });
   if (!inspected.ok) return { status: 'failed', error: inspected.error };

@@ -59,7 +59,7 @@ async function bringIn(
     file,
     choice: {},
     target: target.kind,
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId
   });
   if (!inspected.ok) return inspected;

@@ -90,7 +90,7 @@ class Connectors implements ConnectorPage {
         file,
         choice: {},
         target: 'accounts',
-        rememberedMapping: undefined,
+        rememberedMappings: undefined,
         catalogId: undefined
       })
     );

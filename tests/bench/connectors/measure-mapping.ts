@@ -69,7 +69,7 @@ async function inspect(file: File, catalogId: string | undefined): Promise<FileP
     file,
     choice: {},
     target: 'accounts',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId
   });
   if (!result.ok) throw new Error(`${file.name}: ${JSON.stringify(result.error)}`);

@@ -41,7 +41,7 @@ function fileIn(encoding: Encoding, names: readonly string[]): Blob {
 }
 
 async function inspect(file: Blob, choice: DialectChoice = {}): Promise<FilePreview> {
-  const request = { target: 'users' as const, rememberedMapping: undefined, catalogId: undefined };
+  const request = { target: 'users' as const, rememberedMappings: undefined, catalogId: undefined };
   const result = await inspectFile({ file, choice, ...request });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;

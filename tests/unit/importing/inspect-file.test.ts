@@ -9,8 +9,8 @@ async function inspect(
   choice: DialectChoice = {},
   mapping?: readonly ColumnMapping[]
 ): Promise<FilePreview> {
-  const rememberedMapping = mapping && [{ exportKind: undefined, choice: {}, mapping }];
-  const result = await inspectFile({ file, choice, target: 'users', rememberedMapping, catalogId: undefined });
+  const rememberedMappings = mapping && [{ exportKind: undefined, choice: {}, mapping }];
+  const result = await inspectFile({ file, choice, target: 'users', rememberedMappings, catalogId: undefined });
   if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 }
@@ -20,7 +20,7 @@ async function failure(file: Blob, choice: DialectChoice = {}) {
     file,
     choice,
     target: 'users',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId: undefined
   });
   return result.ok ? undefined : result.error;

@@ -161,7 +161,7 @@ async function inspected(file: Blob) {
     file,
     choice: {},
     target: 'users',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId: undefined
   });
   if (!result.ok) throw new Error(result.error.kind);
@@ -301,7 +301,7 @@ describe('hostile lines', () => {
       file: fileOf(text),
       choice: {},
       target: 'users',
-      rememberedMapping: undefined,
+      rememberedMappings: undefined,
       catalogId: undefined
     });
     expect(result).toMatchObject({ ok: false, error: { kind: 'file-too-many-columns' } });

@@ -9,7 +9,7 @@ async function inspect(text: string, catalogId?: string): Promise<FilePreview> {
     file: fileOf(text),
     choice: {},
     target: 'accounts',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId
   });
   if (!result.ok) throw new Error(result.error.kind);

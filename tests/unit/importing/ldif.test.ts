@@ -263,7 +263,7 @@ uid: g
       file: large,
       choice: {},
       target: 'users',
-      rememberedMapping: undefined,
+      rememberedMappings: undefined,
       catalogId: undefined
     });
     expect(result).toMatchObject({ ok: false, error: { kind: 'file-too-large', limit: MAX_ENTRY_BYTES } });

@@ -19,7 +19,7 @@ async function inspect(
     file: typeof text === 'string' ? fileOf(text) : text,
     choice,
     target: 'accounts',
-    rememberedMapping: remembered,
+    rememberedMappings: remembered,
     catalogId: undefined
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));

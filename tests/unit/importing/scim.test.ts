@@ -145,7 +145,7 @@ describe('bad input', () => {
   });
 
   it('half a document is refused whole', async () => {
-    const request = { choice: {}, target: 'users' as const, rememberedMapping: undefined, catalogId: undefined };
+    const request = { choice: {}, target: 'users' as const, rememberedMappings: undefined, catalogId: undefined };
     const result = await inspectFile({ file: fileOf('{"Resources": [{"userName": "a"},'), ...request });
     expect(result).toMatchObject({ ok: false, error: { kind: 'file-malformed' } });
   });

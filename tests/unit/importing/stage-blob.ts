@@ -7,8 +7,8 @@ import type { SegmentTransfer } from '../../../src/lib/protocol/segment-transfer
 import { rowsOf, type StagedText } from './stage-text';
 
 export function inspected(file: Blob, choice: DialectChoice = {}, mapping?: readonly ColumnMapping[]) {
-  const rememberedMapping = mapping && [{ exportKind: undefined, choice: {}, mapping }];
-  return inspectFile({ file, choice, target: 'users', rememberedMapping, catalogId: undefined });
+  const rememberedMappings = mapping && [{ exportKind: undefined, choice: {}, mapping }];
+  return inspectFile({ file, choice, target: 'users', rememberedMappings, catalogId: undefined });
 }
 
 export async function previewOf(file: Blob, choice?: DialectChoice, remembered?: readonly ColumnMapping[]) {

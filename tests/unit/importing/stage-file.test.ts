@@ -17,7 +17,7 @@ async function recipeOf(file: Blob, choice: DialectChoice = {}): Promise<ImportR
     file,
     choice,
     target: 'accounts',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId: undefined
   });
   if (!result.ok) throw new Error(result.error.kind);

@@ -21,7 +21,7 @@ export async function stageText(text: string): Promise<StagedText> {
     file,
     choice: {},
     target: 'accounts',
-    rememberedMapping: undefined,
+    rememberedMappings: undefined,
     catalogId: undefined
   });
   if (!inspected.ok) throw new Error(inspected.error.kind);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oktaConnection } from '../../../src/lib/catalog/connections/okta';
 import { scimConnection } from '../../../src/lib/catalog/connections/scim';
 import { CONNECTION_FORMS } from '../../../src/lib/catalog/connection-forms';
 import { ConnectionDraft } from '../../../src/lib/state/connection-draft.svelte';
@@ -53,6 +54,15 @@ describe('a connection that is filled in', () => {
     });
     draft.set({ list: 'users', signIn: 'token' });
     expect(draft.value).toMatchObject({ fields: { tenant: 'common' }, clientId: '', signIn: 'token' });
+  });
+
+  it('takes groups along only with a list that they come with', () => {
+    const draft = new ConnectionDraft([oktaConnection]);
+    draft.set({ address: 'acme.okta.com', signIn: 'token', withGroups: true, list: 'app-accounts' });
+    draft.setField('appId', '0oa1');
+    expect(draft.value?.withGroups).toBe(false);
+    draft.set({ list: 'users' });
+    expect(draft.value?.withGroups).toBe(true);
   });
 
   it('starts anew for another system, and comes back to what is saved', () => {

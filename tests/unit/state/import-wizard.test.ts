@@ -138,7 +138,7 @@ beforeEach(() => {
         return ok({ total: 2, start: range.start, rows: NEW_USERS });
       }
     },
-    { target, place: 'Alder', rememberedMapping: undefined, catalogId: 'okta', runHref: ({ id }) => `#/runs/${id}` }
+    { target, place: 'Alder', rememberedMappings: undefined, catalogId: 'okta', runHref: ({ id }) => `#/runs/${id}` }
   );
 });
 

@@ -40,6 +40,7 @@ export const graphConnection: ConnectionForm = {
     {
       id: 'app-accounts',
       label: 'Users of one enterprise application',
+      hasNoGroups: true,
       fields: [
         {
           id: 'appId',

@@ -14,6 +14,7 @@ export const oktaConnection: ConnectionForm = {
     {
       id: 'app-accounts',
       label: 'Accounts of one app',
+      hasNoGroups: true,
       fields: [
         {
           id: 'appId',

@@ -27,6 +27,7 @@ export const oracleConnection: ConnectionForm = {
     {
       id: 'app-accounts',
       label: 'Accounts of one application',
+      hasNoGroups: true,
       fields: [
         {
           id: 'appId',
