@@ -32,7 +32,7 @@ exports.layers = {
   state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
   ui: ['model', 'protocol', 'catalog', 'state'],
   routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
-  workers: ['model', 'protocol', 'importing', 'connectors', 'expressions', 'clients', 'workspace']
+  workers: ['model', 'protocol', 'importing', 'connectors', 'expressions', 'clients', 'storage', 'workspace']
 };
 
 /** Folders that must run in a worker, on the page and in a test alike: no browser globals in them. */

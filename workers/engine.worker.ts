@@ -3,7 +3,11 @@ import { expose } from 'comlink';
 import { startExpressions } from '../src/lib/clients/expression-client';
 import { LimitedEvaluator } from '../src/lib/clients/limited-evaluator';
 import type { StorageFacts } from '../src/lib/protocol/engine-api';
+import { sweepListings } from '../src/lib/storage/listing-store';
 import { EngineService } from '../src/lib/workspace/engine-service';
+
+/** The app has started by then. */
+const SWEEP_AFTER_MS = 5000;
 
 async function storageFacts(): Promise<StorageFacts> {
   const [{ usage = 0 }, isPersistent] = await Promise.all([
@@ -22,3 +26,6 @@ expose(
     evaluator: new LimitedEvaluator(() => startExpressions(name.slice('engine '.length)))
   })
 );
+
+// What a tab left that was killed while it listed.
+setTimeout(() => void sweepListings(navigator.locks), SWEEP_AFTER_MS);

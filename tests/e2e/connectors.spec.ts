@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { CONNECTOR_PAGE, connectorSite } from '../bench/connectors/connector-site';
 import type { ListOrder } from '../bench/connectors/connector-figures';
 import { HOSTILE, startHostileServers, type Hostile } from '../fixtures/systems/hostile-servers';
-import { accessTo } from '../fixtures/systems/list-from';
+import { accessTo, attempt, runOf } from '../fixtures/systems/list-from';
 import { SCIM_TOKEN, startScimmy, type ScimmyServer } from '../fixtures/systems/scimmy-server';
 import { startServer, type StaticServer } from '../serve';
 import { expect, test as base } from './muster-test';
@@ -130,6 +131,69 @@ test('paused, resumed and cancelled', async ({ page, scimmy }) => {
   await page.waitForTimeout(700);
   expect(scimmy.asked.length).toBeLessThanOrEqual(asked + 1);
   expect(await page.evaluate(() => window.connectors.state())).toBe(before);
+});
+
+/** Parts of lists that are kept on disk. Asked first, since opening a database makes it. */
+function keptParts(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'muster-listing')) return 0;
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open('muster-listing');
+      opening.onerror = () => reject(new Error(String(opening.error)));
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('parts').objectStore('parts').count();
+        counting.onsuccess = () => resolve(counting.result);
+        counting.onerror = () => reject(new Error(String(counting.error)));
+        opening.result.close();
+      };
+    });
+  });
+}
+
+test('a list larger than what is held in memory comes byte by byte, and leaves nothing on disk', async ({ page }) => {
+  test.setTimeout(120_000);
+  const large = await startScimmy({ users: 12_000, groups: 0, maxResults: 1000 });
+  const access = accessTo(large.address, { withGroups: false });
+  const inMemory = await attempt(runOf(access), access);
+  const expected = createHash('sha256').update((await inMemory.listing?.file.text()) ?? '');
+  await openPage(page);
+  let isRefusing = true;
+  large.front = (request, response) => {
+    const isLast = request.method === 'GET' && request.url.includes('startIndex=11001');
+    if (isLast && isRefusing) response.status(401).send('{}');
+    return isLast && isRefusing;
+  };
+  expect(await list(page, { access })).toMatchObject({ status: 'failed', error: { kind: 'system-token' } });
+  // To be gone on with.
+  await expect.poll(() => keptParts(page)).toBeGreaterThan(0);
+  isRefusing = false;
+  expect(await list(page, { access, again: true })).toMatchObject({ status: 'done', records: 12_000 });
+  expect(await keptParts(page)).toBe(0);
+  await page.evaluate(() => window.connectors.end());
+  expect(await page.evaluate(() => window.connectors.listHash())).toBe(expected.digest('hex'));
+  await large.close();
+});
+
+test('cancelled, or the tab gone, in the middle of a large list: nothing of it stays on disk', async ({ page }) => {
+  test.setTimeout(120_000);
+  const large = await startScimmy({ users: 12_000, groups: 0, maxResults: 1000 });
+  const access = accessTo(large.address, { withGroups: false });
+  await openPage(page);
+  // Never answered.
+  large.front = ({ method, url }) => method === 'GET' && url.includes('startIndex=11001');
+  const begun = async () => {
+    // An ended worker never answers.
+    void list(page, { access }).catch(() => undefined);
+    await expect.poll(() => keptParts(page), { timeout: 30_000 }).toBeGreaterThan(0);
+  };
+  await begun();
+  await page.evaluate(() => window.connectors.end());
+  await expect.poll(() => keptParts(page), { timeout: 10_000 }).toBe(0);
+  await begun();
+  await page.goto('/');
+  await expect.poll(() => keptParts(page), { timeout: 20_000 }).toBe(0);
+  await large.close();
 });
 
 test('an origin that is not allowed, and nobody there, are told apart', async ({ page, connectors }) => {

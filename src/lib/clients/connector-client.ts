@@ -44,16 +44,27 @@ export class ConnectorClient {
 
   startListing(): RunningListing {
     const started = new StartedWorker();
+    let mayLeaveParts = false;
+    const end = () => {
+      started.end();
+      if (mayLeaveParts) void sweep();
+      mayLeaveParts = false;
+    };
     return {
-      run: (request, signal, onProgress) =>
-        started
+      run: async (request, signal, onProgress) => {
+        mayLeaveParts = true;
+        const outcome = await started
           .call<JobOutcome<Listing>>((remote) => remote.list(request, proxy(onProgress)), {
             signal,
             aborted: { status: 'cancelled' }
           })
-          .catch((cause: unknown) => ({ status: 'failed', error: crash(cause) })),
+          .catch((cause: unknown): JobOutcome<Listing> => ({ status: 'failed', error: crash(cause) }));
+        mayLeaveParts &&= outcome.status !== 'done';
+        if (outcome.status === 'cancelled') end();
+        return outcome;
+      },
       setPaused: (isPaused) => started.tell((remote) => remote.setPaused(isPaused)),
-      end: () => started.end()
+      end
     };
   }
 }
@@ -66,6 +77,18 @@ async function once<Value>(
     return await started.call(call);
   } catch (cause) {
     return err(crash(cause));
+  } finally {
+    started.end();
+  }
+}
+
+/** An ended worker cannot clear up after itself: another one does, since what came is the client's. */
+async function sweep(): Promise<void> {
+  const started = new StartedWorker();
+  try {
+    await started.call((remote) => remote.sweep());
+  } catch {
+    // Nobody waits for it. The next list and the next start of the app sweep too.
   } finally {
     started.end();
   }

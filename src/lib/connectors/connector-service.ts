@@ -5,12 +5,19 @@ import { connectorFor } from './connector-for';
 import { exchangeCode, refreshTokens } from './exchange-code';
 import { hideToken } from './hide-token';
 import { ListingRun } from './listing';
+import { MemoryPages, type PageStore } from './page-store';
+import { REQUEST_LIMITS } from './request-limits';
 import { SystemFailure } from './system-failure';
 import { testConnection } from './test-connection';
 
 /** What the connector worker answers. It knows one run: a worker lists once, and once more what failed. */
 export class ConnectorService implements ConnectorApi {
+  readonly #store: PageStore;
   #run: ListingRun | undefined;
+
+  constructor(store: PageStore = new MemoryPages()) {
+    this.#store = store;
+  }
 
   hello(): Promise<number> {
     return Promise.resolve(PROTOCOL_VERSION);
@@ -19,7 +26,7 @@ export class ConnectorService implements ConnectorApi {
   readonly test: ConnectorApi['test'] = (access) => testConnection(access);
 
   async list(request: ListingRequest, onProgress: (progress: ListingProgress) => void): Promise<JobOutcome<Listing>> {
-    this.#run ??= new ListingRun(connectorFor(request.access.connection.connectorId), request);
+    this.#run ??= this.#begin(request);
     try {
       // Cancelled by the worker's end.
       const listing = await this.#run.run(request.access, new AbortController().signal, onProgress);
@@ -34,6 +41,16 @@ export class ConnectorService implements ConnectorApi {
   setPaused(isPaused: boolean): Promise<void> {
     this.#run?.setPaused(isPaused);
     return Promise.resolve();
+  }
+
+  sweep(): Promise<void> {
+    return this.#store.sweep();
+  }
+
+  #begin(request: ListingRequest): ListingRun {
+    void this.#store.sweep();
+    const connector = connectorFor(request.access.connection.connectorId);
+    return new ListingRun(connector, request, REQUEST_LIMITS, { store: this.#store });
   }
 
   readonly exchangeCode: ConnectorApi['exchangeCode'] = exchangeCode;

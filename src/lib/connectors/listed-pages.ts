@@ -1,14 +1,24 @@
 import type { Item, Step } from './connector';
 import { ChangeMark } from './change-mark';
+import type { PageStore } from './page-store';
 
-/** The pages of a list as they came, as JSON Lines. One Blob each: the browser may keep them on disk. */
+/** Lines are gathered up to so many characters. The browser's memory holds two such parts at most: this one, and the one being written. */
+const PART_LENGTH = 4 * 2 ** 20;
+
+/** The pages of a list as they came, as JSON Lines. Kept by a store, part by part, since a list may be larger than memory. */
 export class ListedPages {
-  readonly #blobs: Blob[] = [];
-  readonly #changes: ChangeMark;
+  readonly #store: PageStore;
+  #changes: ChangeMark;
+  #parts: Blob[] = [];
+  #gathered: string[] = [];
+  #gatheredLength = 0;
+  /** What the store was told last. It is told one thing after the other. */
+  #stored: Promise<void> = Promise.resolve();
   #records = 0;
   #groups = 0;
 
-  constructor(begunAt: number) {
+  constructor(store: PageStore, begunAt: number) {
+    this.#store = store;
     this.#changes = new ChangeMark(begunAt);
   }
 
@@ -21,19 +31,52 @@ export class ListedPages {
     return this.#changes.value;
   }
 
-  add({ counts }: Step, items: readonly Item[]): void {
+  /** Waits only where a part is full and the one before it is still being written. */
+  async add({ counts }: Step, items: readonly Item[]): Promise<void> {
     const lines: string[] = [];
     for (const { line, changedAt = '' } of items) {
       if (line) lines.push(JSON.stringify(line));
       this.#changes.add(changedAt);
     }
     if (lines.length === 0) return;
-    this.#blobs.push(new Blob([lines.join('\n'), '\n']));
     if (counts === 'records') this.#records += lines.length;
     if (counts === 'groups') this.#groups += lines.length;
+    const text = `${lines.join('\n')}\n`;
+    this.#gathered.push(text);
+    this.#gatheredLength += text.length;
+    if (this.#gatheredLength >= PART_LENGTH) await this.#putAway();
   }
 
-  file(): Blob {
-    return new Blob(this.#blobs, { type: 'application/jsonl' });
+  /** Everything that came is dropped. */
+  beginAnew(begunAt: number): void {
+    this.#changes = new ChangeMark(begunAt);
+    this.#parts = [];
+    this.#gathered = [];
+    this.#gatheredLength = 0;
+    this.#records = 0;
+    this.#groups = 0;
+    this.#stored = this.#stored.then(() => this.#store.clear());
+  }
+
+  /** The list is whole: from here on it stands in the file alone. */
+  async file(): Promise<Blob> {
+    await this.#stored;
+    const file = new Blob([...this.#parts, ...this.#gathered], { type: 'application/jsonl' });
+    await this.#store.clear();
+    return file;
+  }
+
+  async #putAway(): Promise<void> {
+    const part = new Blob(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredLength = 0;
+    // Those of a list that is begun anew meanwhile are another array.
+    const parts = this.#parts;
+    const at = parts.push(part) - 1;
+    const before = this.#stored;
+    this.#stored = before.then(async () => {
+      parts[at] = await this.#store.add(part);
+    });
+    await before;
   }
 }

@@ -6,6 +6,7 @@ import { askPatiently } from './ask-patiently';
 import type { Connector, Item, Step } from './connector';
 import { ListTally } from './list-tally';
 import { ListedPages } from './listed-pages';
+import { MemoryPages, type PageStore } from './page-store';
 import { PausableClock } from './pausable-clock';
 import { requestHeaders } from './request-headers';
 import { REQUEST_LIMITS, type RequestLimits } from './request-limits';
@@ -15,6 +16,11 @@ import { SystemFailure } from './system-failure';
 const PROGRESS_INTERVAL_MS = 100;
 /** Read again, these may come out right: the list changed while it was read. */
 const PASSING: ReadonlySet<IncompleteCause['kind']> = new Set(['count', 'shrunk', 'same-page']);
+
+export interface RunParts {
+  readonly random?: () => number;
+  readonly store?: PageStore;
+}
 
 export type OnListing = (progress: ListingProgress) => void;
 
@@ -31,7 +37,7 @@ export class ListingRun {
   readonly #random: () => number;
   #steps: StepQueue;
   #tallies = new Map<string, ListTally>();
-  #pages = new ListedPages(Date.now());
+  readonly #pages: ListedPages;
   #asked = { requests: 0, bytes: 0 };
   #total: number | undefined;
   #watermark: string | undefined;
@@ -43,13 +49,14 @@ export class ListingRun {
     connector: Connector,
     { access, since }: ListingRequest,
     limits: RequestLimits = REQUEST_LIMITS,
-    random: () => number = Math.random
+    { random = Math.random, store = new MemoryPages() }: RunParts = {}
   ) {
     this.#connector = connector;
     this.#connection = access.connection;
     this.#since = since;
     this.#limits = limits;
     this.#random = random;
+    this.#pages = new ListedPages(store, Date.now());
     this.#steps = new StepQueue(connector.begin(access.connection, since));
   }
 
@@ -73,7 +80,7 @@ export class ListingRun {
       this.#report = () => undefined;
     }
     return {
-      file: this.#pages.file(),
+      file: await this.#pages.file(),
       ...this.#pages.counts,
       isWhole: this.#since === undefined,
       watermark: this.#watermark ?? this.#pages.newestChange ?? this.#since
@@ -88,7 +95,7 @@ export class ListingRun {
       const page = await answer.catch((cause: unknown) => withoutAnswer(step, cause) ?? this.#another(step, cause));
       const items = page ? this.#take(step, page) : [];
       asked = this.#askFirst(asking);
-      this.#pages.add(step, items);
+      await this.#pages.add(step, items);
     }
   }
 
@@ -172,7 +179,7 @@ export class ListingRun {
   #begin(): void {
     this.#steps = new StepQueue(this.#connector.begin(this.#connection, this.#since));
     this.#tallies = new Map();
-    this.#pages = new ListedPages(Date.now());
+    this.#pages.beginAnew(Date.now());
     this.#asked = { ...this.#asked, bytes: 0 };
     this.#total = undefined;
     this.#watermark = undefined;

@@ -61,6 +61,8 @@ export interface ConnectorApi {
   list(request: ListingRequest, onProgress: (progress: ListingProgress) => void): Promise<JobOutcome<Listing>>;
   /** Between two requests. */
   setPaused(isPaused: boolean): Promise<void>;
+  /** Removes what was kept of lists whose worker was ended before they were whole. */
+  sweep(): Promise<void>;
   /** OAuth 2.0 authorization code for a token, with the PKCE verifier. Here, since the page itself may reach no system. */
   exchangeCode(request: CodeExchange): Promise<Result<Tokens, AppError>>;
   refresh(request: TokenRefresh): Promise<Result<Tokens, AppError>>;

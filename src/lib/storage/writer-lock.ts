@@ -2,7 +2,7 @@
 export interface LockSource {
   request(
     name: string,
-    options: { ifAvailable?: boolean; steal?: boolean },
+    options: { ifAvailable?: boolean; steal?: boolean; signal?: AbortSignal },
     callback: (lock: unknown) => Promise<void> | undefined
   ): Promise<unknown>;
 }

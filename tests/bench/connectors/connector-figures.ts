@@ -12,6 +12,8 @@ export interface ConnectorPage {
   listAll(accesses: readonly SystemAccess[]): Promise<readonly EndedList[]>;
   /** The list just read, through the import worker into the workspace. */
   bringIn(): Promise<BroughtFigures>;
+  /** SHA-256 of the list just read, in hexadecimal. */
+  listHash(): Promise<string>;
   /** Ends the run and its worker. */
   end(): void;
   /** Everything that a failed list must not change, as one text. */

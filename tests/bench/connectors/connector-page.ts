@@ -123,6 +123,13 @@ class Connectors implements ConnectorPage {
     };
   }
 
+  async listHash(): Promise<string> {
+    const bytes = await this.#file?.arrayBuffer();
+    if (!bytes) throw new Error('There is no list.');
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+
   end(): void {
     this.#running?.end();
     this.#running = undefined;
