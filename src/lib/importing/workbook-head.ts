@@ -19,10 +19,10 @@ export interface WorkbookHead {
   readonly isWhole: boolean;
 }
 
-/** Reads the beginning of the sheet that is chosen; else of the first one that has rows, hidden ones last. */
+/** Reads the beginning of the sheet that is chosen; else of the first one that has rows and is no cover. */
 export async function readWorkbookHead(file: Blob, choice: DialectChoice): Promise<WorkbookHead> {
   const workbook = await openWorkbook(file);
-  const sheets = workbook.sheets.toSorted((one, other) => Number(one.isHidden) - Number(other.isHidden));
+  const sheets = likeliestFirst(workbook.sheets);
   const { sheet, records, isWhole } = await firstWithRows(
     workbook,
     choice.sheet === undefined ? sheets : [findSheet(workbook, choice.sheet)]
@@ -40,12 +40,32 @@ export async function readWorkbookHead(file: Blob, choice: DialectChoice): Promi
       headerRow,
       sheet: sheet.name
     },
-    sheets: sheets.map(({ name, isHidden }) => ({ name, isHidden })),
+    sheets: hiddenLast(workbook.sheets).map(({ name, isHidden }) => ({ name, isHidden })),
     // Data come in as they stand, whatever is merged among them.
     records: records.map((record, row) => (row === headerRow ? filled[row] : record)),
     columnCount,
     isWhole
   };
+}
+
+/** A cover or a page of notes is that much smaller than the list that it belongs to. */
+const COVER_SHARE = 1 / 8;
+/** Below that, two sheets are as good as each other. */
+const LEAST_LIST_BYTES = 4096;
+
+/** In the workbook's order, but covers behind lists, and hidden sheets last. */
+function likeliestFirst(sheets: readonly Sheet[]): readonly Sheet[] {
+  const largest = Math.max(LEAST_LIST_BYTES, ...sheets.filter((sheet) => !sheet.isHidden).map(sizeOf));
+  const isCover = (sheet: Sheet) => sizeOf(sheet) < largest * COVER_SHARE;
+  return hiddenLast(sheets.toSorted((one, other) => Number(isCover(one)) - Number(isCover(other))));
+}
+
+function hiddenLast(sheets: readonly Sheet[]): readonly Sheet[] {
+  return sheets.toSorted((one, other) => Number(one.isHidden) - Number(other.isHidden));
+}
+
+function sizeOf({ member }: Sheet): number {
+  return member.bytes;
 }
 
 export function findSheet(workbook: Workbook, name: string): Sheet {

@@ -87,6 +87,18 @@ describe('a workbook', () => {
     expect(preview.dialect.headerRow).toBe(0);
   });
 
+  it('passes over a cover before the list, in the order of the workbook otherwise', async () => {
+    const list = Array.from({ length: 40 }, () => ANNA);
+    const cover = { name: 'Cover', rows: [['Made for the migration'], ['As of', '2026-11-01']] };
+    const covered = await previewOf(
+      workbookFile({ sheets: [cover, people('People', ...list), people('Old', ...list)] })
+    );
+    expect(covered.dialect.sheet).toBe('People');
+    expect(covered.sheets.map(({ name }) => name)).toEqual(['Cover', 'People', 'Old']);
+    const alone = await previewOf(workbookFile({ sheets: [people('Few', ANNA), people('Fewer', TOM)] }));
+    expect(alone.dialect.sheet).toBe('Few');
+  });
+
   it('reads the first sheet that has rows, hidden ones last, and any other that is chosen', async () => {
     const file = workbookFile({
       sheets: [
