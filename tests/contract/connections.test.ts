@@ -102,6 +102,27 @@ describe('the watermark', () => {
   });
 });
 
+describe('a list that did not come whole', () => {
+  test('is a failed run with its reason, and nothing else: no account vanishes', async () => {
+    const one = await opened();
+    await importRows(one, 'id,email\n1,ann@x.example\n2,bo@x.example\n');
+    const error = { kind: 'system-incomplete', host: 'alder.okta.example', cause: { kind: 'same-page' } } as const;
+    const note = { target: one.accounts, mode: 'full', trigger: 'manual', fileName: 'alder.okta.example' } as const;
+    const before = must(await one.engine.overview()).apps[0];
+    must(await one.engine.noteFailedRun({ ...note, error }));
+    must(await one.engine.openWorkspace(one.workspaceId, 'take-over', nothing));
+    const after = must(await one.engine.overview()).apps[0];
+    expect(after.lastImport).toMatchObject({ status: 'failed', failure: 'system-incomplete', error, usersCreated: 0 });
+    expect({ ...after, lastImport: undefined }).toEqual({ ...before, lastImport: undefined });
+    expect(must(await one.engine.importRuns(one.accounts)).map(({ status }) => status)).toEqual([
+      'failed',
+      'succeeded'
+    ]);
+    const nobody = { kind: 'accounts', appId: 'nobody' } as unknown as ImportTarget;
+    expect(await one.engine.noteFailedRun({ ...note, error, target: nobody })).toMatchObject({ ok: false });
+  });
+});
+
 describe('a token', () => {
   test('is kept only under a passphrase, and opens only with it', async () => {
     const one = await opened();

@@ -1,3 +1,4 @@
+import type { AppError } from './app-error';
 import type { AppId, IdentityDomainId, RunId } from './ids';
 import type { HoldCause } from './hold-cause';
 import type { ManagerTally } from './manager-tally';
@@ -65,6 +66,8 @@ export interface ImportRun {
   readonly settings: RunSettings | undefined;
   /** Why it failed, as the error's kind. */
   readonly failure: string | undefined;
+  /** The same with what is needed to say it in words; runs that failed earlier have the kind alone. */
+  readonly error?: AppError | undefined;
 }
 
 export type RunSettings = Pick<Synchronization, 'onExactMatch' | 'newUsers' | 'safeguards' | 'deprovisioning'> & {

@@ -63,6 +63,11 @@ export interface CommitStageRequest {
   readonly untickedNewUsers: readonly number[];
 }
 
+/** An import that ended before it had rows: a list that did not come whole from its system. */
+export interface FailedRunNote extends Pick<ImportRun, 'target' | 'mode' | 'trigger' | 'fileName'> {
+  readonly error: AppError;
+}
+
 /** Import runs: prepared as a stage, checked, then carried out, or held by a safeguard until a person decides. */
 export interface RunApi {
   /**
@@ -84,6 +89,8 @@ export interface RunApi {
 
   /** SHA-256 of the file that a run came from, where it had none yet. */
   noteFileHash(runId: RunId, hash: string): Promise<Result<undefined, AppError>>;
+
+  noteFailedRun(note: FailedRunNote): Promise<Result<ImportRun, AppError>>;
 
   /** Newest first. */
   importRuns(target: ImportTarget): Promise<Result<readonly ImportRun[], AppError>>;

@@ -18,7 +18,8 @@ export type GetScheduledList = (app: App, mode: ImportMode) => Promise<Scheduled
 export function scheduledLists(muster: ListMuster): GetScheduledList {
   return async ({ id, name }, mode) => {
     let given: ScheduledList | undefined;
-    const list = new SystemList(muster, { target: { kind: 'accounts', appId: id }, place: name }, (file, origin) => {
+    const purpose = { target: { kind: 'accounts', appId: id }, place: name, trigger: 'schedule' } as const;
+    const list = new SystemList(muster, purpose, (file, origin) => {
       given = { kind: 'list', file, origin };
     });
     await list.load();

@@ -3,7 +3,7 @@ import { connectionForm } from '../catalog/connection-forms';
 import type { ConnectorClient, RunningListing } from '../clients/connector-client';
 import type { AppError } from '../model/app-error';
 import { connectionScope, type Connection, type KeptConnection, type Watermark } from '../model/connection';
-import type { ImportTarget } from '../model/import-run';
+import type { ImportRun, ImportTarget } from '../model/import-run';
 import type { Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
 import { Connections } from './connections.svelte';
@@ -33,6 +33,14 @@ export interface ListMuster extends AccessMuster {
   readonly jobs: Pick<Muster['jobs'], 'run'>;
 }
 
+interface ListPurpose {
+  readonly target: ImportTarget;
+  /** Name of the app or domain. */
+  readonly place: string;
+  readonly trigger?: ImportRun['trigger'];
+  readonly windows?: Partial<SignInTools>;
+}
+
 interface Listed {
   readonly running: RunningListing;
   readonly connection: Connection;
@@ -49,6 +57,7 @@ export class SystemList {
   readonly access: SystemAccessState;
   readonly #muster: ListMuster;
   readonly #place: string;
+  readonly #trigger: ImportRun['trigger'];
   readonly #connections: Connections;
   readonly #onList: (file: File, origin: SystemOrigin) => void;
   #phase = $state.raw<SystemListPhase>({ status: 'idle' });
@@ -60,12 +69,13 @@ export class SystemList {
 
   constructor(
     muster: ListMuster,
-    { target, place, windows = {} }: { target: ImportTarget; place: string; windows?: Partial<SignInTools> },
+    { target, place, trigger = 'manual', windows = {} }: ListPurpose,
     onList: (file: File, origin: SystemOrigin) => void
   ) {
     this.#muster = muster;
     this.target = target;
     this.#place = place;
+    this.#trigger = trigger;
     this.#onList = onList;
     this.#connections = new Connections(muster);
     const subject = () => ({
@@ -232,7 +242,21 @@ export class SystemList {
   }
 
   #fail(error: AppError, progress: ListingProgress | undefined): void {
+    if (this.#trigger === 'schedule' || error.kind === 'system-incomplete') this.#note(error);
     this.#phase = { status: 'failed', error, progress };
+  }
+
+  /** Among the runs, with its reason. What a person can go on with is no run that has ended. */
+  #note(error: AppError): void {
+    const { target } = this;
+    const mode = this.#listed?.since === undefined ? 'full' : 'incremental';
+    void this.#muster.engine.api.noteFailedRun({
+      target,
+      mode,
+      trigger: this.#trigger,
+      fileName: this.systemName,
+      error
+    });
   }
 }
 

@@ -27,7 +27,7 @@ import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { PreviewedUser } from '../protocol/mapping-api';
 import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { RematchPreview, Transition } from '../protocol/rematch-api';
-import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
+import type { CommitStageRequest, FailedRunNote, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import type { OpenedView, RowWindow, ViewQuery } from '../protocol/view';
 import { storageError } from '../storage/storage-error';
@@ -35,6 +35,7 @@ import type { LockSource } from '../storage/writer-lock';
 import { addApplication } from './add-application';
 import { addDomain } from './add-domain';
 import { exportCrosswalk } from './export-crosswalk';
+import { noteFailedRun } from './note-failed-run';
 import { noteFileHash } from './note-file-hash';
 import { OpenWorkspace } from './open-workspace';
 import { fillSample } from './sample-workspace';
@@ -174,6 +175,10 @@ export class EngineService implements EngineApi {
 
   noteFileHash(runId: RunId, hash: string): Promise<Result<undefined, AppError>> {
     return this.#in(({ workspace }) => noteFileHash(workspace, runId, hash));
+  }
+
+  noteFailedRun(note: FailedRunNote): Promise<Result<ImportRun, AppError>> {
+    return this.#in(({ workspace }) => noteFailedRun(workspace, note));
   }
 
   heldRows(runId: RunId, cause: HoldKind, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {

@@ -2,7 +2,7 @@ import { ALL_BUT_CLEARED, bySituation, countSituations } from '../engine/count-s
 import type { RecordSet } from '../engine/record-set';
 import { missingGate } from '../model/app';
 import type { AppError } from '../model/app-error';
-import { newId, type AppId, type RunId, type StageId } from '../model/ids';
+import type { AppId, StageId } from '../model/ids';
 import type { ImportMode, ImportRun, ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
 import type { Evaluator } from '../protocol/expression-api';
@@ -11,6 +11,7 @@ import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { ProposedWindow, WindowRange } from '../protocol/proposed-row';
 import type { CommitStageRequest, ImportCheck, OpenStageRequest, StageNotes } from '../protocol/run-api';
 import { listId } from '../storage/list-head';
+import { blankRun } from './blank-run';
 import { carryOutRun, issuesOf } from './carry-out-run';
 import { hashAhead, hashUsersAhead } from './hash-ahead';
 import type { ImportOrder } from './import-order';
@@ -164,27 +165,10 @@ export class ImportStages {
 
   #newRun(stage: ImportStage, request: CommitStageRequest): ImportRun {
     const { staged, target, mode } = stage;
-    return {
-      id: newId<RunId>(),
-      target,
-      status: 'running',
-      mode,
-      trigger: request.trigger,
-      fileName: request.fileName,
-      fileBytes: request.fileBytes,
-      fileHash: request.fileHash,
-      startedAt: this.#workspace.nextRunStart(),
-      endedAt: undefined,
-      rows: staged?.rows ?? { created: 0, updated: 0, unchanged: 0, skipped: 0, vanished: 0 },
-      groups: staged?.groups ?? 0,
-      confirmed: 0,
-      usersCreated: 0,
-      issues: [],
-      holds: [],
-      reason: undefined,
-      settings: undefined,
-      failure: undefined
-    };
+    const { trigger, fileName, fileBytes, fileHash } = request;
+    const startedAt = this.#workspace.nextRunStart();
+    const run = blankRun({ target, mode, trigger, fileName, fileBytes, fileHash, startedAt });
+    return staged ? { ...run, rows: staged.rows, groups: staged.groups } : run;
   }
 }
 

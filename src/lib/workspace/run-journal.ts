@@ -54,7 +54,7 @@ export class RunJournal {
    * names the run interrupted.
    */
   async fail(error: AppError): Promise<void> {
-    await this.#end({ status: 'failed', failure: error.kind }).catch((thrown: unknown) => {
+    await this.#end({ status: 'failed', failure: error.kind, error }).catch((thrown: unknown) => {
       const second = storageError(thrown);
       if (this.#workspace.access === 'writer' && second.kind !== 'writer-lost')
         this.#workspace.emit({ kind: 'failed', error: second });

@@ -7,6 +7,7 @@ import { err, ok } from '../../../src/lib/model/result';
 import type { Listing, ListingProgress, ListingRequest } from '../../../src/lib/protocol/connector-api';
 import type { EngineApi } from '../../../src/lib/protocol/engine-api';
 import type { JobOutcome } from '../../../src/lib/protocol/job';
+import type { FailedRunNote } from '../../../src/lib/protocol/run-api';
 import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
 import { SystemList, type ListMuster, type SystemOrigin } from '../../../src/lib/state/system-list.svelte';
 import { SystemTokens } from '../../../src/lib/state/system-tokens.svelte';
@@ -60,17 +61,20 @@ let given: { readonly file: File; readonly origin: SystemOrigin }[];
 let tokens: SystemTokens;
 let jobs: RunningJobs;
 let list: SystemList;
+let noted: FailedRunNote[];
 
 beforeEach(async () => {
   workers = [];
   given = [];
+  noted = [];
   kept = [{ target, connection, watermark, isTokenKept: false }];
   jobs = new RunningJobs();
   const nothing = () => Promise.reject(new Error('not asked here'));
   tokens = new SystemTokens({ refresh: nothing }, () => undefined);
   const api = {
     connections: () => Promise.resolve(ok(kept)),
-    passphraseState: () => Promise.resolve(ok('none'))
+    passphraseState: () => Promise.resolve(ok('none')),
+    noteFailedRun: (note: FailedRunNote) => Promise.resolve(ok(noted.push(note)))
     // The rest of the engine is not asked.
   } as unknown as EngineApi as ListMuster['engine']['api'];
   const startListing = () => {
@@ -149,6 +153,25 @@ describe('a list straight from a system', () => {
     worker.runs[0].end({ status: 'done', value: listing({ file: new Blob([]), records: 0, isWhole: false }) });
     await settle();
     expect([list.phase, given]).toEqual([{ status: 'empty', hasOnlyChanges: true }, []]);
+  });
+
+  it('is a failed run with its reason when it did not come whole; what can be gone on with is none yet', async () => {
+    const incomplete: AppError = {
+      kind: 'system-incomplete',
+      host: 'scim.example.com',
+      cause: { kind: 'count', told: 450, got: 449 }
+    };
+    const worker = await begin(true);
+    worker.runs[0].end({ status: 'failed', error: SLOW });
+    await settle();
+    expect(noted).toEqual([]);
+    void list.goOn();
+    await settle();
+    worker.runs[1].end({ status: 'failed', error: incomplete });
+    await settle();
+    const run = { target, mode: 'incremental', trigger: 'manual', fileName: 'scim.example.com' };
+    expect(noted).toEqual([{ ...run, error: incomplete }]);
+    expect(given).toEqual([]);
   });
 
   it('asks for a token first', async () => {
