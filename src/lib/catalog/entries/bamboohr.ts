@@ -1,8 +1,26 @@
-import type { CatalogEntry } from '../catalog-entry';
+import type { CatalogEntry, CatalogExport } from '../catalog-entry';
 import { rulesByEmployeeNumber } from '../starting-rules';
 
 /** Dates that are not set. */
 const NO_DATE = { hireDate: ['0000-00-00'], terminationDate: ['0000-00-00'] };
+
+/** Fields by the names of the API. */
+const API_NAMES: CatalogExport['headers'] = {
+  id: 'externalId',
+  employeeNumber: 'employeeNumber',
+  displayName: 'displayName',
+  firstName: 'givenName',
+  lastName: 'familyName',
+  workEmail: 'email',
+  homeEmail: 'otherEmail',
+  department: 'department',
+  jobTitle: 'title',
+  supervisorEId: 'manager',
+  supervisor: 'manager',
+  workPhone: 'phone',
+  mobilePhone: 'phone',
+  status: 'active'
+};
 
 export const entry: CatalogEntry = {
   id: 'bamboohr',
@@ -56,22 +74,7 @@ export const entry: CatalogEntry = {
       where: 'A report exported through the API, or by a script',
       signature: ['employeeNumber', 'workEmail', 'supervisor'],
       nothing: NO_DATE,
-      headers: {
-        id: 'externalId',
-        employeeNumber: 'employeeNumber',
-        displayName: 'displayName',
-        firstName: 'givenName',
-        lastName: 'familyName',
-        workEmail: 'email',
-        homeEmail: 'otherEmail',
-        department: 'department',
-        jobTitle: 'title',
-        supervisorEId: 'manager',
-        supervisor: 'manager',
-        workPhone: 'phone',
-        mobilePhone: 'phone',
-        status: 'active'
-      }
+      headers: API_NAMES
     },
     {
       name: 'employee directory (JSON)',
@@ -79,22 +82,7 @@ export const entry: CatalogEntry = {
       caveat: 'The company chooses its fields, and whom it leaves out.',
       format: 'scim-json',
       signature: ['id', 'displayName', 'workEmail', 'photoUploaded'],
-      headers: {
-        id: 'externalId',
-        employeeNumber: 'employeeNumber',
-        displayName: 'displayName',
-        firstName: 'givenName',
-        lastName: 'familyName',
-        workEmail: 'email',
-        homeEmail: 'otherEmail',
-        department: 'department',
-        jobTitle: 'title',
-        supervisorEId: 'manager',
-        supervisor: 'manager',
-        workPhone: 'phone',
-        mobilePhone: 'phone',
-        status: 'active'
-      }
+      headers: API_NAMES
     },
     {
       name: 'list of employees (JSON)',

@@ -1,5 +1,25 @@
-import type { CatalogEntry } from '../catalog-entry';
+import type { CatalogEntry, CatalogExport } from '../catalog-entry';
 import { oktaConnection } from '../connections/okta';
+
+/** Where a user's profile goes, as a CSV or as JSON. */
+const PROFILE: CatalogExport['headers'] = {
+  id: 'externalId',
+  login: 'userName',
+  displayName: 'displayName',
+  firstName: 'givenName',
+  lastName: 'familyName',
+  email: 'email',
+  secondEmail: 'otherEmail',
+  employeeNumber: 'employeeNumber',
+  department: 'department',
+  title: 'title',
+  managerId: 'manager',
+  manager: 'manager',
+  primaryPhone: 'phone',
+  mobilePhone: 'phone',
+  userType: 'userType',
+  status: 'active'
+};
 
 export const entry: CatalogEntry = {
   id: 'okta',
@@ -53,24 +73,7 @@ export const entry: CatalogEntry = {
         'costCenter',
         'managerId'
       ],
-      headers: {
-        id: 'externalId',
-        login: 'userName',
-        displayName: 'displayName',
-        firstName: 'givenName',
-        lastName: 'familyName',
-        email: 'email',
-        secondEmail: 'otherEmail',
-        employeeNumber: 'employeeNumber',
-        department: 'department',
-        title: 'title',
-        managerId: 'manager',
-        manager: 'manager',
-        primaryPhone: 'phone',
-        mobilePhone: 'phone',
-        userType: 'userType',
-        status: 'active'
-      }
+      headers: PROFILE
     },
     {
       name: 'list of users (JSON)',
@@ -78,24 +81,7 @@ export const entry: CatalogEntry = {
       format: 'scim-json',
       signature: ['id', 'status', 'login', 'email'],
       evidence: ['firstName', 'lastName', 'activated', 'statusChanged', 'passwordChanged', 'lastUpdated'],
-      headers: {
-        id: 'externalId',
-        login: 'userName',
-        displayName: 'displayName',
-        firstName: 'givenName',
-        lastName: 'familyName',
-        email: 'email',
-        secondEmail: 'otherEmail',
-        employeeNumber: 'employeeNumber',
-        department: 'department',
-        title: 'title',
-        managerId: 'manager',
-        manager: 'manager',
-        primaryPhone: 'phone',
-        mobilePhone: 'phone',
-        userType: 'userType',
-        status: 'active'
-      },
+      headers: PROFILE,
       kept: ['type.id', 'credentials.emails']
     },
     {

@@ -1,6 +1,24 @@
-import type { CatalogEntry } from '../catalog-entry';
+import type { CatalogEntry, CatalogExport } from '../catalog-entry';
 import { salesforceConnection } from '../connections/salesforce';
 import { rulesByUserName } from '../starting-rules';
+
+/** Fields of the User object by their API names. */
+const USER_FIELDS: CatalogExport['headers'] = {
+  Id: 'externalId',
+  Username: 'userName',
+  Name: 'displayName',
+  FirstName: 'givenName',
+  LastName: 'familyName',
+  Email: 'email',
+  EmployeeNumber: 'employeeNumber',
+  Department: 'department',
+  Title: 'title',
+  ManagerId: 'manager',
+  Phone: 'phone',
+  MobilePhone: 'phone',
+  UserType: 'userType',
+  IsActive: 'active'
+};
 
 export const entry: CatalogEntry = {
   id: 'salesforce',
@@ -33,22 +51,7 @@ export const entry: CatalogEntry = {
       where: 'Data Loader, Export, User; choose UTF-8, else it is windows-1252',
       caveat: 'The columns are those of the query; these are the API names.',
       signature: ['Username', 'LastName', 'Email', 'IsActive'],
-      headers: {
-        Id: 'externalId',
-        Username: 'userName',
-        Name: 'displayName',
-        FirstName: 'givenName',
-        LastName: 'familyName',
-        Email: 'email',
-        EmployeeNumber: 'employeeNumber',
-        Department: 'department',
-        Title: 'title',
-        ManagerId: 'manager',
-        Phone: 'phone',
-        MobilePhone: 'phone',
-        UserType: 'userType',
-        IsActive: 'active'
-      },
+      headers: USER_FIELDS,
       kept: ['Alias', 'CompanyName', 'UserRoleId', 'FederationIdentifier']
     },
     {
@@ -82,22 +85,7 @@ export const entry: CatalogEntry = {
       caveat: 'It has the fields of the query.',
       format: 'scim-json',
       signature: ['Id', 'Username', 'IsActive'],
-      headers: {
-        Id: 'externalId',
-        Username: 'userName',
-        Name: 'displayName',
-        FirstName: 'givenName',
-        LastName: 'familyName',
-        Email: 'email',
-        EmployeeNumber: 'employeeNumber',
-        Department: 'department',
-        Title: 'title',
-        ManagerId: 'manager',
-        Phone: 'phone',
-        MobilePhone: 'phone',
-        UserType: 'userType',
-        IsActive: 'active'
-      },
+      headers: USER_FIELDS,
       kept: ['Alias', 'FederationIdentifier', 'Profile.Name']
     }
   ]
