@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json';
-import type { Item } from './connector';
+import type { Item, Step } from './connector';
 
 export interface GroupName {
   readonly id: string;
@@ -10,6 +10,12 @@ export interface GroupName {
 export function groupLine({ id, name }: GroupName, members?: readonly string[]): JsonObject {
   const group = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], id, displayName: name };
   return members ? { ...group, members: members.map((value) => ({ value })) } : group;
+}
+
+/** The first page of a group's members. The group may be gone by then: it has none. */
+export function groupMembersStep({ id, name }: GroupName, url: string, kind = 'members'): Step {
+  const what = `Members of ${name}`;
+  return { list: `Members ${id}`, what, counts: 'members', kind, url, of: { id, name }, mayBeGone: true };
 }
 
 /**

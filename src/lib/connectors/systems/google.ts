@@ -2,7 +2,7 @@ import type { Connection } from '../../model/connection';
 import { isObject, ownList, ownText, type JsonObject } from '../../model/json';
 import { fieldOf, isOn } from '../connection-field';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
-import { groupLine, memberItems } from '../group-lines';
+import { groupLine, memberItems, groupMembersStep } from '../group-lines';
 import { recordItem } from '../record-item';
 import { notAsDocumented } from '../system-failure';
 
@@ -41,19 +41,8 @@ function groupsStep(connection: Connection): Step {
   return { list: 'Groups', what: 'Groups', counts: 'groups', kind: 'groups', url };
 }
 
-function membersStep(connection: Connection, id: string, name: string): Step {
-  const path = `groups/${encodeURIComponent(id)}/members`;
-  const url = apiUrl(connection, path, { maxResults: String(PAGE_SIZE.members) });
-  const list = `Members ${id}`;
-  return {
-    list,
-    what: `Members of ${name}`,
-    counts: 'members',
-    kind: 'members',
-    url,
-    of: { id, name },
-    mayBeGone: true
-  };
+function membersUrl(connection: Connection, id: string): string {
+  return apiUrl(connection, `groups/${encodeURIComponent(id)}/members`, { maxResults: String(PAGE_SIZE.members) });
 }
 
 /** One of the two has to be given. */
@@ -82,7 +71,7 @@ function readRows(step: Step, rows: readonly unknown[], connection: Connection):
   if (step.kind === 'groups') {
     const groups = rows.map(groupOf);
     const items = groups.map((group): Item => ({ id: group.id, line: groupLine(group) }));
-    return { items, further: groups.map(({ id, name }) => membersStep(connection, id, name)) };
+    return { items, further: groups.map(({ id, name }) => groupMembersStep({ id, name }, membersUrl(connection, id))) };
   }
   if (step.kind === 'members' && step.of) return { items: memberItems(step.of, rows.map(memberOf)) };
   const items = rows.map((row) => recordItem(row, { id: 'id', isNoise: (name) => NOISE.has(name) }));

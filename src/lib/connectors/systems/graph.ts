@@ -2,7 +2,7 @@ import type { Connection } from '../../model/connection';
 import { isObject, own, ownList, ownText, type JsonObject } from '../../model/json';
 import { fieldOf, namesIn } from '../connection-field';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
-import { groupLine, memberItems } from '../group-lines';
+import { groupLine, groupMembersStep, memberItems } from '../group-lines';
 import { recordItem, without } from '../record-item';
 import { notAsDocumented } from '../system-failure';
 
@@ -76,11 +76,9 @@ function groupsStep(connection: Connection): Step {
   return { list: 'Groups', what: 'Groups', counts: 'groups', kind: 'groups', url };
 }
 
-function membersStep(connection: Connection, group: Named, kind: 'members' | 'assigned members'): Step {
-  const path = `groups/${encodeURIComponent(group.id)}/members`;
-  const url = apiUrl(connection, path, { $select: 'id,displayName', $top: String(PAGE_SIZE) });
-  const what = `Members of ${group.name}`;
-  return { list: `Members ${group.id}`, what, counts: 'members', kind, url, of: group, mayBeGone: true };
+function membersUrl(connection: Connection, { id }: Named): string {
+  const path = `groups/${encodeURIComponent(id)}/members`;
+  return apiUrl(connection, path, { $select: 'id,displayName', $top: String(PAGE_SIZE) });
 }
 
 /** An assignment has no more than a name, a change no more than what changed: the user behind it is asked for. */
@@ -128,7 +126,7 @@ function readRows(step: Step, rows: readonly unknown[], connection: Connection):
   switch (step.kind) {
     case 'groups': {
       const items = named.map((group): Item => ({ id: group.id, line: groupLine(group) }));
-      return { items, further: named.map((group) => membersStep(connection, group, 'members')) };
+      return { items, further: named.map((group) => groupMembersStep(group, membersUrl(connection, group))) };
     }
     case 'members':
       return {
@@ -168,7 +166,7 @@ function assignedTo(row: unknown, connection: Connection): readonly Step[] {
   const principal = { id: ownText(row, 'principalId'), name: ownText(row, 'principalDisplayName') };
   const type = ownText(row, 'principalType');
   if (type === 'User') return [userStep(connection, principal)];
-  return type === 'Group' ? [membersStep(connection, principal, 'assigned members')] : [];
+  return type === 'Group' ? [groupMembersStep(principal, membersUrl(connection, principal), 'assigned members')] : [];
 }
 
 /** Who was deleted, for now or for good, has no more than an id: told as one who may not sign in. */

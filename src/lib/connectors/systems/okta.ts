@@ -2,7 +2,7 @@ import type { Connection } from '../../model/connection';
 import { isObject, own, ownText } from '../../model/json';
 import { fieldOf } from '../connection-field';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
-import { groupLine, memberItems } from '../group-lines';
+import { groupLine, memberItems, groupMembersStep } from '../group-lines';
 import { linkPage } from '../link-page';
 import { recordItem, type RecordForm } from '../record-item';
 import { notAsDocumented } from '../system-failure';
@@ -55,18 +55,8 @@ function groupsStep(connection: Connection): Step {
   return { list: 'Groups', what: 'Groups', counts: 'groups', kind: 'groups', url };
 }
 
-function membersStep(connection: Connection, id: string, name: string): Step {
-  const url = apiUrl(connection, `groups/${encodeURIComponent(id)}/users`, { limit: String(PAGE_SIZE.members) });
-  const list = `Members ${id}`;
-  return {
-    list,
-    what: `Members of ${name}`,
-    counts: 'members',
-    kind: 'members',
-    url,
-    of: { id, name },
-    mayBeGone: true
-  };
+function membersUrl(connection: Connection, id: string): string {
+  return apiUrl(connection, `groups/${encodeURIComponent(id)}/users`, { limit: String(PAGE_SIZE.members) });
 }
 
 function apiUrl({ address }: Connection, path: string, query: Readonly<Record<string, string>>): string {
@@ -89,7 +79,12 @@ function readAnswer(step: Step, answer: Answer, connection: Connection): Reading
   if (step.kind === 'groups') {
     const groups = rows.map(groupOf);
     const items = groups.map(({ id, name }): Item => ({ id, line: groupLine({ id, name }) }));
-    return { items, next, isLinkMissing, further: groups.map(({ id, name }) => membersStep(connection, id, name)) };
+    return {
+      items,
+      next,
+      isLinkMissing,
+      further: groups.map(({ id, name }) => groupMembersStep({ id, name }, membersUrl(connection, id)))
+    };
   }
   if (step.kind === 'members' && step.of) return { items: memberItems(step.of, rows.map(idOf)), next, isLinkMissing };
   const items = rows.map((row) => recordItem(row, RECORD));

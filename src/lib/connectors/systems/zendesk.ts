@@ -1,7 +1,7 @@
 import type { Connection } from '../../model/connection';
 import { isObject, own, ownList, ownText, type JsonObject } from '../../model/json';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
-import { groupLine, memberItems } from '../group-lines';
+import { groupLine, memberItems, groupMembersStep } from '../group-lines';
 import { recordItem, type RecordForm } from '../record-item';
 import { notAsDocumented } from '../system-failure';
 
@@ -53,18 +53,8 @@ function groupsStep(connection: Connection): Step {
   return { list: 'Groups', what: 'Groups', counts: 'groups', kind: 'groups', url };
 }
 
-function membersStep(connection: Connection, id: string, name: string): Step {
-  const url = apiUrl(connection, `groups/${encodeURIComponent(id)}/memberships.json`, [['page[size]', PAGE_SIZE]]);
-  const list = `Members ${id}`;
-  return {
-    list,
-    what: `Members of ${name}`,
-    counts: 'members',
-    kind: 'members',
-    url,
-    of: { id, name },
-    mayBeGone: true
-  };
+function membersUrl(connection: Connection, id: string): string {
+  return apiUrl(connection, `groups/${encodeURIComponent(id)}/memberships.json`, [['page[size]', PAGE_SIZE]]);
 }
 
 function apiUrl({ address }: Connection, path: string, query: string[][]): string {
@@ -93,7 +83,7 @@ function readRows(step: Step, rows: readonly unknown[], connection: Connection):
   if (step.kind === 'groups') {
     const groups = rows.map((row) => ({ id: textOf(row, 'id'), name: textOf(row, 'name') }));
     const items = groups.map((group): Item => ({ id: group.id, line: groupLine(group) }));
-    return { items, further: groups.map(({ id, name }) => membersStep(connection, id, name)) };
+    return { items, further: groups.map(({ id, name }) => groupMembersStep({ id, name }, membersUrl(connection, id))) };
   }
   if (step.kind === 'members' && step.of)
     return {
