@@ -5,7 +5,7 @@ export const entry: CatalogEntry = {
   name: 'Generic CSV',
   category: 'generic',
   description: 'Any app that is not in this list.',
-  wayIn: 'Any app that can export its users as a text file with separated values (.csv, .tsv, .txt).',
+  wayIn: 'Any app that can export its users as separated text (.csv, .tsv, .txt), a workbook (.xlsx), LDIF or JSON.',
   keywords: ['file', 'spreadsheet', 'excel', 'tsv', 'text', 'export', 'other'],
   isProfileSource: false,
   attributes: [],
