@@ -1,11 +1,9 @@
 import { withSwitchAt, type App, type AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
-import type { Connection, KeptConnection } from '../model/connection';
 import type { Attribute } from '../model/attribute';
 import type { HoldKind } from '../model/hold-cause';
 import type { AppId, IdentityDomainId, RowIndex, RunId, StageId, WorkspaceId } from '../model/ids';
 import type { ImportRun, ImportTarget } from '../model/import-run';
-import type { RememberedSource } from '../model/remembered-source';
 import { err, ok, type Result } from '../model/result';
 import type { Synchronization } from '../model/synchronization';
 import type { IdentityDomain, Workspace } from '../model/workspace';
@@ -21,7 +19,6 @@ import type {
 } from '../protocol/engine-api';
 import type { StepOutcome } from '../protocol/step-outcome';
 import type { CheckedExpression, Evaluator } from '../protocol/expression-api';
-import type { GroupWindow } from '../protocol/group-api';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { PreviewedUser } from '../protocol/mapping-api';
@@ -221,13 +218,8 @@ export class EngineService implements EngineApi {
     this.#session?.rematches.discard(previewId);
   }
 
-  groups(target: ImportTarget, text: string, range: WindowRange): Promise<Result<GroupWindow, AppError>> {
-    return this.#in(({ groups }) => groups.window(target, text, range));
-  }
-
-  groupMembers(target: ImportTarget, name: string, range: WindowRange): Promise<Result<ProposedWindow, AppError>> {
-    return this.#in(({ groups }) => groups.members(target, name, range));
-  }
+  readonly groups: EngineApi['groups'] = (...asked) => this.#in(({ groups }) => groups.window(...asked));
+  readonly groupMembers: EngineApi['groupMembers'] = (...asked) => this.#in(({ groups }) => groups.members(...asked));
 
   checkExpression(appId: AppId, text: string): Promise<Result<CheckedExpression, AppError>> {
     return this.#withApp(appId, ({ mappings }, app) => mappings.check(app, text));
@@ -241,45 +233,24 @@ export class EngineService implements EngineApi {
     return this.#withApp(appId, ({ mappings }, app) => mappings.preview(app, settings, range));
   }
 
-  rememberSource(appId: AppId, handle: FileSystemFileHandle | undefined): Promise<Result<undefined, AppError>> {
-    return this.#in(({ sources }) => sources.remember(appId, handle));
-  }
+  readonly rememberSource: EngineApi['rememberSource'] = (...given) =>
+    this.#in(({ sources }) => sources.remember(...given));
+  readonly sources: EngineApi['sources'] = () => this.#in(({ sources }) => sources.all());
 
-  sources(): Promise<Result<readonly RememberedSource[], AppError>> {
-    return this.#in(({ sources }) => sources.all());
-  }
-
-  connections(): Promise<Result<readonly KeptConnection[], AppError>> {
-    return this.#in(({ connections }) => connections.all());
-  }
-
-  saveConnection(target: ImportTarget, connection: Connection): Promise<Result<KeptConnection, AppError>> {
-    return this.#in(({ connections }) => connections.save(target, connection));
-  }
-
-  forgetConnection(target: ImportTarget): Promise<Result<undefined, AppError>> {
-    return this.#in(({ connections }) => connections.forget(target));
-  }
-
-  passphraseState(): Promise<Result<'none' | 'locked' | 'open', AppError>> {
-    return this.#in(async ({ connections }) => ok(await connections.passphraseState()));
-  }
-
-  givePassphrase(passphrase: string): Promise<Result<undefined, AppError>> {
-    return this.#in(({ connections }) => connections.givePassphrase(passphrase));
-  }
-
-  sealToken(target: ImportTarget, token: string): Promise<Result<undefined, AppError>> {
-    return this.#in(({ connections }) => connections.sealToken(target, token));
-  }
-
-  openToken(target: ImportTarget): Promise<Result<string | undefined, AppError>> {
-    return this.#in(({ connections }) => connections.openToken(target));
-  }
-
-  forgetToken(target: ImportTarget): Promise<Result<undefined, AppError>> {
-    return this.#in(({ connections }) => connections.forgetToken(target));
-  }
+  readonly connections: EngineApi['connections'] = () => this.#in(({ connections }) => connections.all());
+  readonly saveConnection: EngineApi['saveConnection'] = (...given) =>
+    this.#in(({ connections }) => connections.save(...given));
+  readonly forgetConnection: EngineApi['forgetConnection'] = (target) =>
+    this.#in(({ connections }) => connections.forget(target));
+  readonly passphraseState: EngineApi['passphraseState'] = () =>
+    this.#in(async ({ connections }) => ok(await connections.passphraseState()));
+  readonly givePassphrase: EngineApi['givePassphrase'] = (passphrase) =>
+    this.#in(({ connections }) => connections.givePassphrase(passphrase));
+  readonly sealToken: EngineApi['sealToken'] = (...given) =>
+    this.#in(({ connections }) => connections.sealToken(...given));
+  readonly openToken: EngineApi['openToken'] = (target) => this.#in(({ connections }) => connections.openToken(target));
+  readonly forgetToken: EngineApi['forgetToken'] = (target) =>
+    this.#in(({ connections }) => connections.forgetToken(target));
 
   openView(slot: string, query: ViewQuery, wantedRows = 0): Promise<Result<OpenedView, AppError>> {
     return this.#in(({ views }) => views.open(slot, query, wantedRows));
