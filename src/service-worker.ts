@@ -70,7 +70,8 @@ async function answer(request: Request): Promise<Response> {
   }
   if (request.mode === 'navigate' && path === SIGNED_IN_PAGE) {
     const page = await cache.match(SIGNED_IN_PAGE, { ignoreSearch: true, ignoreVary: true });
-    if (page) return page;
+    // A host may have answered from another address; a browser takes no such answer for a page.
+    if (page) return page.redirected ? new Response(page.body, { headers: page.headers }) : page;
   }
   // Hosts send `Vary: Origin` with module scripts, which would never match again. A chunk of an older build is in its own cache.
   const cached =

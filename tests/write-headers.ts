@@ -75,6 +75,8 @@ const rules: readonly HeaderRule[] = [
     path,
     headers: [['Content-Security-Policy', `${pagePolicy()}; frame-ancestors 'none'`]]
   })),
+  // What else it may do is said by the page itself: both are kept to.
+  { path: '/signed-in.html', headers: [['Content-Security-Policy', "frame-ancestors 'none'"]] },
   { path: '/service-worker.js', headers: [['Content-Security-Policy', pagePolicy()]] },
   ...workerRules(),
   ...NEVER_CACHED.map((path): HeaderRule => ({ path, headers: [['Cache-Control', 'no-cache']] })),

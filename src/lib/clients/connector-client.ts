@@ -43,7 +43,7 @@ export class ConnectorClient {
   }
 
   startListing(): RunningListing {
-    const started = new StartedWorker();
+    let started = new StartedWorker();
     let mayLeaveParts = false;
     const end = () => {
       started.end();
@@ -58,7 +58,12 @@ export class ConnectorClient {
             signal,
             aborted: { status: 'cancelled' }
           })
-          .catch((cause: unknown): JobOutcome<Listing> => ({ status: 'failed', error: crash(cause) }));
+          .catch((cause: unknown): JobOutcome<Listing> => {
+            // It will never answer again: another attempt is made in another one, from the start.
+            end();
+            started = new StartedWorker();
+            return { status: 'failed', error: crash(cause) };
+          });
         mayLeaveParts &&= outcome.status !== 'done';
         if (outcome.status === 'cancelled') end();
         return outcome;

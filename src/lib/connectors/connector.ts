@@ -10,6 +10,8 @@ export interface Connector {
   readonly id: ConnectorId;
   /** The smallest request that a token with the needed rights may make; `read` understands its answer. */
   probe(connection: Connection): Step;
+  /** Whether this list can be asked for what changed; left out: it can. Else it comes whole, whatever was asked for. */
+  hasChanges?(connection: Connection): boolean;
   /** What to ask first. Every list that is wanted, or leads to one. */
   begin(connection: Connection, since: string | undefined): readonly Step[];
   /** Throws a SystemFailure (`notAsDocumented`) for an answer that has not the documented shape. */
@@ -67,6 +69,8 @@ export interface Reading {
   readonly total?: number | undefined;
   /** The page is full, and where the next one is could not be read. */
   readonly isLinkMissing?: boolean;
+  /** A page may have nothing but what came before: a list of changes that tells some twice. */
+  readonly mayRepeat?: boolean;
   /** From where changes can be asked for next time. */
   readonly watermark?: string | undefined;
 }

@@ -30,17 +30,17 @@ export class ListTally {
     if (unnamed > 0) return { problem: { kind: 'no-id', records: unnamed } };
     if (this.#ids.size + items.length > this.#limits.maxListRecords) return this.#endless();
     const fresh = items.filter(({ id }) => !this.#ids.has(id) && this.#ids.add(id));
-    this.#emptyPages = items.length === 0 ? this.#emptyPages + 1 : 0;
+    this.#emptyPages = fresh.length === 0 ? this.#emptyPages + 1 : 0;
     const problem = this.#problem(reading, fresh.length);
     return problem ? { problem } : { fresh };
   }
 
-  #problem({ items, next, isLinkMissing }: Reading, fresh: number): IncompleteCause | undefined {
+  #problem({ items, next, isLinkMissing, mayRepeat }: Reading, fresh: number): IncompleteCause | undefined {
     const got = this.#ids.size;
     if (isLinkMissing) return { kind: 'no-link', pageSize: items.length };
     if (!next && this.#told !== undefined)
       return this.#told === got ? undefined : { kind: 'count', told: this.#told, got };
-    if (items.length > 0 && fresh === 0) return { kind: 'same-page' };
+    if (items.length > 0 && fresh === 0 && !mayRepeat) return { kind: 'same-page' };
     return next && this.#emptyPages > this.#limits.mostEmptyPages ? { kind: 'endless', records: got } : undefined;
   }
 

@@ -31,6 +31,7 @@ export type OnListing = (progress: ListingProgress) => void;
 export class ListingRun {
   readonly #connector: Connector;
   readonly #connection: Connection;
+  readonly #hasChanges: boolean;
   #since: string | undefined;
   readonly #limits: RequestLimits;
   readonly #clock = new PausableClock();
@@ -53,11 +54,12 @@ export class ListingRun {
   ) {
     this.#connector = connector;
     this.#connection = access.connection;
-    this.#since = since;
+    this.#hasChanges = connector.hasChanges?.(access.connection) ?? true;
+    this.#since = this.#hasChanges ? since : undefined;
     this.#limits = limits;
     this.#random = random;
     this.#pages = new ListedPages(store, Date.now());
-    this.#steps = new StepQueue(connector.begin(access.connection, since));
+    this.#steps = new StepQueue(connector.begin(access.connection, this.#since));
   }
 
   setPaused(isPaused: boolean): void {
@@ -83,7 +85,7 @@ export class ListingRun {
       file: await this.#pages.file(),
       ...this.#pages.counts,
       isWhole: this.#since === undefined,
-      watermark: this.#watermark ?? this.#pages.newestChange ?? this.#since
+      watermark: this.#hasChanges ? (this.#watermark ?? this.#pages.newestChange ?? this.#since) : undefined
     };
   }
 

@@ -223,12 +223,12 @@ export class SystemList {
     );
   }
 
-  #hand({ running, connection, beganAt }: Listed, { file, records, groups, isWhole, watermark }: Listing): void {
+  #hand({ running, connection, beganAt }: Listed, { file, isWhole, watermark }: Listing): void {
     running.end();
     this.#listed = undefined;
     // By what came, not by what was asked for: a system may no longer know what has changed since.
     const hasOnlyChanges = !isWhole;
-    if (records + groups === 0) {
+    if (file.size === 0) {
       this.#phase = { status: 'empty', hasOnlyChanges };
       return;
     }

@@ -44,6 +44,7 @@ export const graph: Connector = {
     ...accountSteps(connection, since),
     ...(connection.withGroups && connection.list !== 'app-accounts' ? [groupsStep(connection)] : [])
   ],
+  hasChanges: ({ list }) => list !== 'app-accounts',
   read: readAnswer,
   isExpired: (status) => status === 410
 };
@@ -150,11 +151,11 @@ function readRows(step: Step, rows: readonly unknown[], connection: Connection):
   }
 }
 
-/** Those who were removed have an id alone, and come as that. */
+/** Those who were removed have an id alone, and come as that, also where they were changed before. */
 function changed(rows: readonly unknown[], connection: Connection): Reading {
   const items = rows.map((row) => (isRemoved(row) ? userItem(row) : { id: namedOf(row).id }));
   const further = rows.filter((row) => !isRemoved(row)).map((row) => userStep(connection, namedOf(row)));
-  return { items, further };
+  return { items, further, mayRepeat: true };
 }
 
 function isRemoved(row: unknown): boolean {
@@ -173,7 +174,7 @@ function assignedTo(row: unknown, connection: Connection): readonly Step[] {
 function userItem(row: unknown): Item {
   if (!isObject(row)) return { id: '' };
   const id = ownText(row, 'id');
-  if (isRemoved(row)) return { id, line: { id, accountEnabled: false } };
+  if (isRemoved(row)) return { id: `${id} removed`, line: { id, accountEnabled: false } };
   const { line, ...item } = recordItem(row, { id: 'id', isNoise: isAnnotation });
   const manager = own(row, 'manager');
   return { ...item, line: isObject(manager) ? { ...line, manager: without(manager, isAnnotation) } : line };

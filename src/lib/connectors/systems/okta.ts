@@ -25,6 +25,7 @@ export const okta: Connector = {
     ...firstSteps(connection, since),
     ...(connection.withGroups && connection.list !== 'app-accounts' ? [groupsStep(connection)] : [])
   ],
+  hasChanges: ({ list }) => list !== 'app-accounts',
   read: readAnswer,
   headers: (token) => ({ Authorization: `${/^00/.test(token) ? 'SSWS' : 'Bearer'} ${token}` })
 };

@@ -1,7 +1,6 @@
 import type { Connection } from '../../model/connection';
 import { fieldOf } from '../connection-field';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
-import { groupLine } from '../group-lines';
 import { without } from '../record-item';
 import { scim } from './scim';
 
@@ -46,13 +45,7 @@ function step({ address }: Connection, what: string, query: Readonly<Record<stri
 
 function readAnswer(step: Step, answer: Answer, connection: Connection): Reading {
   const reading = scim.read(step, answer, connection);
-  const items = reading.items.map(withoutNoise);
-  return { ...reading, items: step.counts === 'groups' ? items.map(asGroup) : items };
-}
-
-/** A group is told by its schema, which may be left out where attributes were asked for by name. */
-function asGroup(item: Item): Item {
-  return { ...item, line: { ...groupLine({ id: item.id, name: '' }), ...item.line } };
+  return { ...reading, items: reading.items.map(withoutNoise) };
 }
 
 function withoutNoise(item: Item): Item {

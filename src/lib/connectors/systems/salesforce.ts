@@ -41,7 +41,9 @@ export const salesforce: Connector = {
     ),
     ...(connection.withGroups ? [groupsStep(connection), permissionsStep(connection)] : [])
   ],
-  read: readAnswer
+  read: readAnswer,
+  // A list that was paused, or stopped, for so long that its query is forgotten.
+  isExpired: (status, body) => status === 400 && errorCode(body) === 'INVALID_QUERY_LOCATOR'
 };
 
 function usersStep(connection: Connection, rest: string): Step {
@@ -123,4 +125,9 @@ function nested(row: JsonObject, member: string, name: string): string {
 /** Salesforce writes UTC as `+0000`, which is no ISO 8601 together with the rest. */
 function isoTime(text: string): string {
   return text.replace(/\+0000$/, 'Z');
+}
+
+function errorCode(body: unknown): string {
+  const first: unknown = Array.isArray(body) ? body[0] : undefined;
+  return isObject(first) ? ownText(first, 'errorCode') : '';
 }

@@ -23,6 +23,7 @@ export const zendesk: Connector = {
       : exportStep(connection, since),
     ...(connection.withGroups ? [groupsStep(connection)] : [])
   ],
+  hasChanges: ({ list }) => list !== 'agents',
   read: readAnswer
 };
 
