@@ -11,6 +11,8 @@ const DEFLATED = 8;
 const GZIP_TRAILER_BYTES = 8;
 /** Given to the unpacker at once: deflate makes at most a thousand times as much of it. */
 const PIECE_BYTES = 1 << 14;
+/** Pieces in a row that give nothing: a stored block, the longest to wait for, takes four. */
+const MOST_FRUITLESS = 8;
 
 /**
  * The bytes of a zip's member, part by part. What the directory says of it is checked before, and held against what comes
@@ -90,8 +92,12 @@ async function packedBytes(file: Blob, { name, offset, packedBytes }: ZipMember)
 async function* unpacked(packed: Blob, unpacker: Inflate | Gunzip): AsyncGenerator<Uint8Array, void, undefined> {
   let parts: Uint8Array[] = [];
   unpacker.ondata = (part) => void parts.push(part);
+  let fruitless = 0;
   for await (const piece of piecesOf(packed)) {
     push(unpacker, piece, false);
+    fruitless = parts.some((part) => part.length > 0) ? 0 : fruitless + 1;
+    // Behind its end the unpacker only gathers, and copies what it has with each piece.
+    if (fruitless > MOST_FRUITLESS) throw damaged('Something else stands behind what is packed.');
     yield* parts;
     parts = [];
   }

@@ -7,7 +7,7 @@ const NAMES: readonly (Attribute | undefined)[] = ['givenName', 'familyName', 'd
 const IDENTIFIERS: readonly (Attribute | undefined)[] = ['externalId', 'employeeNumber', 'userName', 'phone'];
 
 /** A question mark between two letters, or nothing but some of them: so letters end that an encoding does not have. */
-const LOST_LETTERS = /\p{L}\?+\p{L}|^[?\s]*\?\?[?\s]*$/u;
+const LOST_LETTERS = /\p{L}\?+\p{L}|^(?=.*\?\?)[?\s]+$/su;
 /** As a spreadsheet shows a long number. */
 const SHORTENED_NUMBER = /^\s*[+-]?\d(?:[.,]\d+)?E\+\d{2,3}\s*$/i;
 /** What PowerShell writes instead of several values. */

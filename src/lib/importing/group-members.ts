@@ -34,9 +34,10 @@ export class GroupMembers {
   #links = new Int32Array(FIRST_LINKS * LINK_PARTS);
   #linkCount = 0;
   #hasMembers = false;
+  #hasGroups = false;
 
   get hasGroups(): boolean {
-    return this.#names.size > 0;
+    return this.#hasGroups;
   }
 
   /** Whether some group with a name has a member. */
@@ -47,7 +48,9 @@ export class GroupMembers {
   /** `number`: where it stands in the file. */
   add(group: JsonObject, number: number): void {
     const name = groupName(group);
-    this.#names.set(plainText(own(group, 'id')), name);
+    const groupId = idOf(group);
+    this.#hasGroups = true;
+    if (groupId !== '') this.#names.set(groupId, name);
     const members = own(group, 'members');
     if (!Array.isArray(members)) return;
     this.#groups.push({ name, number });

@@ -1,5 +1,6 @@
 import type { StandardAttribute } from '../model/attribute';
 import { headerKey } from './header-key';
+import { SECRETS } from './ldif-secrets';
 
 /**
  * Headers under which systems export the standard attributes: Okta, Oracle identity domains, Microsoft Entra ID, Google
@@ -248,7 +249,8 @@ const LEFT_OUT = new Set(
     'userPassword',
     'unicodePwd',
     'pwd',
-    'Passwort'
+    'Passwort',
+    ...SECRETS
   ].map(headerKey)
 );
 

@@ -93,7 +93,7 @@ async function rememberedPart(
   request: InspectRequest
 ): Promise<FilePreview | undefined> {
   const { choice, rememberedMappings } = request;
-  if (!rememberedMappings || isMappingRemembered || choice.sheet !== undefined) return undefined;
+  if (!rememberedMappings?.length || isMappingRemembered || choice.sheet !== undefined) return undefined;
   const place = dialect.member === undefined ? {} : { member: dialect.member };
   const otherSheets = sheets
     .filter(({ name }) => name !== dialect.sheet)

@@ -12,7 +12,7 @@ export async function isJsonLines(file: Blob, encoding: Encoding): Promise<boole
   for (let bytes = FIRST_BYTES; ; bytes *= 8) {
     const head = await file.slice(0, bytes).arrayBuffer();
     const verdict = verdictOn(new TextDecoder(encoding).decode(head));
-    if (verdict !== undefined || bytes >= file.size || bytes > MAX_LINE_BYTES) return verdict ?? false;
+    if (verdict !== undefined || bytes >= file.size || bytes >= MAX_LINE_BYTES) return verdict ?? false;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Attributes of directories that hold a password, or what a password can be found from. */
-const SECRETS = new Set([
+export const SECRETS: ReadonlySet<string> = new Set([
   'userpassword',
   'authpassword',
   'unicodepwd',

@@ -61,12 +61,13 @@ function lastOfKind(
 
 /** Below, it is another file and not the same one changed: an e-mail column alone makes no two files one kind. */
 const LEAST_SHARE = 0.5;
+const LEAST_COMMON = 2;
 
 /** Of the headers of the file that has fewer. */
 function sharedHeaders(one: readonly ColumnMapping[], other: readonly ColumnMapping[]): number {
   const headers = new Set(one.map(({ header }) => header));
   const common = other.filter(({ header }) => headers.has(header)).length;
-  return common / Math.max(1, Math.min(one.length, other.length));
+  return common < LEAST_COMMON ? 0 : common / Math.min(one.length, other.length);
 }
 
 /** A file has each name once: see columnNames. */

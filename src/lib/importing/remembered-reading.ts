@@ -15,11 +15,14 @@ export async function rememberedReading(
   previewOf: PreviewOf
 ): Promise<FilePreview | undefined> {
   if (Object.keys(request.choice).length > 0) return undefined;
-  for (const remembered of request.rememberedMappings ?? []) {
+  const known = request.rememberedMappings ?? [];
+  // What fits as it is read now is not sought in other ways.
+  const tried = guess.isMappingRemembered ? known.filter((remembered) => isOf(guess, remembered)) : known;
+  for (const remembered of tried) {
     const choice = fittingChoice(remembered, guess);
     if (Object.keys(choice).length === 0) {
       // Nothing was chosen for a file with these headers: the guess is as good as it was then.
-      if (guess.isMappingRemembered && isOf(guess, remembered)) return undefined;
+      if (guess.isMappingRemembered) return undefined;
       continue;
     }
     const found = await previewOf({ ...request, choice, rememberedMappings: [remembered] });
@@ -30,6 +33,8 @@ export async function rememberedReading(
 
 /** An encoding that is told or proved by the file itself is not overruled. */
 function fittingChoice({ choice }: RememberedMapping, guess: FilePreview): Partial<Dialect> {
+  // Columns without names fit every file of that width: headers would come in as a record.
+  if ('headerRow' in choice && choice.headerRow === undefined && guess.dialect.headerRow !== undefined) return {};
   if (!isProven(guess)) return choice;
   const { encoding, ...rest } = choice;
   return encoding === guess.dialect.encoding ? choice : rest;

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject } from '../model/json';
+import { isObject, own, type JsonObject, ownList } from '../model/json';
 import type { EntryIssue } from './entry-table';
 import { ImportFailure } from './import-failure';
 
@@ -83,7 +83,7 @@ function pageOf(object: JsonObject): readonly unknown[] | undefined {
   const resources = own(object, 'Resources');
   if (Array.isArray(resources)) return resources;
   if (own(object, 'totalResults') !== undefined) return [];
-  if (['schemas', 'userName', 'id', 'login', 'email'].some((name) => own(object, name) !== undefined)) return undefined;
+  if (NAMES_OF_ONE.some((name) => own(object, name) !== undefined)) return undefined;
   const wrapped = own(object, 'd');
   if (isObject(wrapped) && Array.isArray(own(wrapped, 'results'))) return pageOf(wrapped);
   // Beside the list BambooHR tells what its fields are called.
@@ -91,8 +91,31 @@ function pageOf(object: JsonObject): readonly unknown[] | undefined {
     .filter((name) => name !== 'fields')
     .map((name) => object[name])
     .filter((value) => Array.isArray(value) && value.some(isObject));
-  return lists.length === 1 && Array.isArray(lists[0]) ? lists[0] : undefined;
+  if (lists.length === 1 && Array.isArray(lists[0])) return lists[0];
+  const isEmptyPage = lists.length === 0 && NAMES_OF_PAGES.some((name) => ownList(object, name)?.length === 0);
+  return isEmptyPage ? [] : undefined;
 }
+
+/** What has one of these is a resource of its own, whatever lists it has. */
+const NAMES_OF_ONE = [
+  'schemas',
+  'userName',
+  'id',
+  'Id',
+  'sys_id',
+  'login',
+  'email',
+  'mail',
+  'primaryEmail',
+  'userPrincipalName',
+  'username',
+  'user_name',
+  'displayName',
+  'employeeId',
+  'employeeNumber'
+];
+/** Under which systems give the members of a page. */
+const NAMES_OF_PAGES = ['value', 'users', 'members', 'records', 'result', 'results', 'profiles', 'employees'];
 
 /** A bulk request refers to its own resources by `bulkId`; that is their identifier here. */
 function dataOf(operation: JsonObject): readonly unknown[] {

@@ -44,7 +44,12 @@ function hasValues(records: RecordSet, attribute: Attribute): boolean {
 }
 
 /** Yields after each segment of work. */
-export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attribute): Generator<void, MergePlan> {
+export function* planMerge(
+  existing: RecordSet,
+  incoming: RecordSet,
+  key: Attribute,
+  isBare?: (incomingRow: number) => boolean
+): Generator<void, MergePlan> {
   const theirs = new RecordKeys(incoming, [key], false);
   yield* theirs.hash();
   const duplicates = yield* repeatedKeys(theirs);
@@ -71,13 +76,16 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
       continue;
     }
     mergedRow[row] = same;
-    isPresent[same] = 1;
-    presentCount++;
-    if (hasSameCells(existing, same, incoming, row)) continue;
+    const hasNoMore = isBare?.(row) ?? false;
+    // Told of as removed is not there.
+    if (!hasNoMore) {
+      isPresent[same] = 1;
+      presentCount++;
+    }
+    if (hasSameCells(existing, same, incoming, { row, leavesEmpty: hasNoMore })) continue;
     replacement[same] = row;
     updatedCount++;
   }
-  const vanishedCount = existing.rowCount - presentCount;
   return {
     replacement,
     isPresent,
@@ -85,7 +93,7 @@ export function* planMerge(existing: RecordSet, incoming: RecordSet, key: Attrib
     duplicates,
     mergedRow,
     updatedCount,
-    vanishedCount
+    vanishedCount: existing.rowCount - presentCount
   };
 }
 
@@ -100,13 +108,19 @@ function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Ge
 }
 
 /** Byte for byte, over the attributes that the incoming list has. */
-function hasSameCells(existing: RecordSet, row: number, incoming: RecordSet, incomingRow: number): boolean {
+function hasSameCells(
+  existing: RecordSet,
+  row: number,
+  incoming: RecordSet,
+  { row: incomingRow, leavesEmpty }: { readonly row: number; readonly leavesEmpty: boolean }
+): boolean {
   const before = existing.segments[row >> SEGMENT_SHIFT].columns;
   for (const [attribute, column] of incoming.segments[incomingRow >> SEGMENT_SHIFT].columns) {
     const mine = before.get(attribute);
     const slot = cellSlot(column, incomingRow & SEGMENT_MASK);
     const start = column.offsets[slot];
     const length = column.offsets[slot + 1] - start;
+    if (leavesEmpty && length === 0) continue;
     const mySlot = mine ? cellSlot(mine, row & SEGMENT_MASK) : 0;
     const myStart = mine ? mine.offsets[mySlot] : 0;
     if (length !== (mine ? mine.offsets[mySlot + 1] - myStart : 0)) return false;

@@ -43,9 +43,8 @@ function partsOf(segment: Segment, attribute: Attribute): CellParts | undefined 
   for (let place = 0; place < segment.rowCount; place++) {
     const slot = cellSlot(column, place);
     const end = offsets[slot + 1];
-    const first = bytes.indexOf(SEMICOLON, offsets[slot]);
-    if (first === -1 || first >= end) continue;
-    for (let start = offsets[slot], at = first; start <= end; at = start) {
+    if (!bytes.subarray(offsets[slot], end).includes(SEMICOLON)) continue;
+    for (let start = offsets[slot], at = start; start <= end; at = start) {
       while (at < end && bytes[at] !== SEMICOLON) at++;
       parts.add(bytes, start, at, place);
       start = at + 1;

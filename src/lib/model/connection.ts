@@ -56,6 +56,11 @@ export interface SealedToken {
   readonly sealed: ArrayBuffer;
 }
 
+/** Equal for connections that a token may be used for: it is sent nowhere else, and as nothing else. */
+export function tokenScope({ connectorId, address, fields, signIn, clientId }: Connection): string {
+  return JSON.stringify([connectorId, address, signIn, clientId, Object.entries(fields).toSorted()]);
+}
+
 /** Equal for connections that give the same list; groups may be left out of a list of changes. */
 export function connectionScope({ connectorId, address, list, fields }: Connection): string {
   return JSON.stringify([connectorId, address, list, Object.entries(fields).toSorted()]);

@@ -3,6 +3,7 @@ import type { ConnectionForm } from '../catalog/connection-form';
 import { CONNECTION_FORMS } from '../catalog/connection-forms';
 import { scimConnection } from '../catalog/connections/scim';
 import type { AppError } from '../model/app-error';
+import { tokenScope } from '../model/connection';
 import type { ImportTarget } from '../model/import-run';
 import type { Result } from '../model/result';
 import { ConnectionDraft } from './connection-draft.svelte';
@@ -38,9 +39,16 @@ export class ConnectionPage {
     const subject = () => ({
       connection: this.draft.value,
       form: this.draft.form,
-      isTokenKept: this.kept?.isTokenKept ?? false
+      isTokenKept: this.#isTokenKept
     });
     this.access = new SystemAccessState(muster, target, subject, { onChange: () => this.connections.load() });
+  }
+
+  /** For what is filled in: a kept token is never opened for, or replaced by that of, an address that was only typed. */
+  get #isTokenKept(): boolean {
+    const { value } = this.draft;
+    if (!this.kept?.isTokenKept || !value) return false;
+    return tokenScope(value) === tokenScope(this.kept.connection);
   }
 
   get kept() {

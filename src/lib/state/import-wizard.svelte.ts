@@ -51,9 +51,7 @@ export class ImportWizardState {
   readonly #tools: WizardTools;
 
   #phase = $state.raw<ImportPhase>({ status: 'idle' });
-  #mode = $state<ImportMode>('full');
-  /** The file holds memberships, which are changes: nobody has chosen so. */
-  #isModeImplied = false;
+  #chosenMode = $state<ImportMode>('full');
   /** Where the file came from, if straight from a system. */
   #origin = $state.raw<SystemOrigin | undefined>(undefined);
   #boxes = $state.raw<NewUserBoxes | undefined>(undefined);
@@ -78,7 +76,7 @@ export class ImportWizardState {
   }
 
   get mode(): ImportMode {
-    return this.#mode;
+    return this.isModeFixed ? 'incremental' : this.#chosenMode;
   }
 
   /** A list of changes only is never taken for the whole list. */
@@ -111,8 +109,8 @@ export class ImportWizardState {
   }
 
   choose(file: File, from?: SystemOrigin): void {
-    if (from?.hasOnlyChanges) this.#mode = 'incremental';
-    else if (this.isModeFixed) this.#mode = 'full';
+    // A whole list is one, whatever was chosen before it came.
+    if (from && !from.hasOnlyChanges) this.#chosenMode = 'full';
     this.#origin = from;
     void this.#inspect(file, {});
   }
@@ -137,8 +135,8 @@ export class ImportWizardState {
   /** Whether absences count changes what an import would do: it is checked again. */
   setMode(mode: ImportMode): void {
     const { draft } = this;
-    if (mode === this.#mode || this.isModeFixed || this.#phase.status === 'committing') return;
-    this.#mode = mode;
+    if (mode === this.mode || this.isModeFixed || this.#phase.status === 'committing') return;
+    this.#chosenMode = mode;
     if (!draft) return;
     const signal = this.#restart();
     this.#phase = { status: 'preview', draft };
@@ -165,6 +163,7 @@ export class ImportWizardState {
   /** Back to the choice of a file. */
   startOver(): void {
     this.#restart();
+    this.#origin = undefined;
     this.#phase = { status: 'idle' };
   }
 
@@ -194,11 +193,6 @@ export class ImportWizardState {
       return;
     }
     const preview = result.value;
-    // Who is in no group of the file has not vanished.
-    const hasMemberships = preview.dialect.memberships !== undefined;
-    if (hasMemberships) this.#mode = 'incremental';
-    else if (this.#isModeImplied) this.#mode = 'full';
-    this.#isModeImplied = hasMemberships;
     // What the person has sent elsewhere stays there while the columns are the same.
     const mapping = draft && isSameColumns(draft.mapping, preview.mapping) ? draft.mapping : preview.mapping;
     this.#phase = { status: 'preview', draft: { file, choice: { ...choice, ...preview.replayed }, preview, mapping } };
@@ -214,7 +208,7 @@ export class ImportWizardState {
       if (!signal.aborted && this.#phase.status === 'staging') this.#phase = { ...this.#phase, timed: progress };
     });
     const outcome = await this.#tools.importing
-      .stage({ file: draft.file, recipe, target: this.purpose.target, mode: this.#mode }, signal, follow)
+      .stage({ file: draft.file, recipe, target: this.purpose.target, mode: this.mode }, signal, follow)
       .catch((cause: unknown) => crashed(cause));
     if (signal.aborted) {
       if (outcome.status === 'done') void this.#tools.importing.discard(outcome.value.stageId);

@@ -61,7 +61,7 @@ export class SystemTokens {
     const held = this.#of(target, connection);
     if (!held) return Promise.resolve(ok(undefined));
     if (!hasEnded(held, SPARE_MS)) return Promise.resolve(ok(held.accessToken));
-    const key = targetKey(target);
+    const key = `${targetKey(target)} ${held.system}`;
     const renewal = this.#renewals.get(key) ?? this.#renew(target, held).finally(() => this.#renewals.delete(key));
     this.#renewals.set(key, renewal);
     return renewal;
@@ -70,7 +70,9 @@ export class SystemTokens {
   /** What a person may have kept: what renews the token, else the token itself where it does not end. */
   lasting(target: ImportTarget, connection: Connection): string | undefined {
     const held = this.#of(target, connection);
-    return held?.refreshToken ?? (held?.expiresAt === undefined ? held?.accessToken : undefined);
+    // Opened again, what came with an endpoint is taken for what renews.
+    if (held?.endpoint) return held.refreshToken;
+    return held?.expiresAt === undefined ? held?.accessToken : undefined;
   }
 
   forget(target: ImportTarget): void {
@@ -86,12 +88,14 @@ export class SystemTokens {
       return ok(undefined);
     }
     const renewed = await this.#client.refresh({ endpoint, refreshToken });
-    // Forgotten, or given anew, in the meantime.
-    if (this.#held.get(key) !== held) return ok(this.#held.get(key)?.accessToken);
+    const now = this.#held.get(key);
+    // Forgotten, or given anew, in the meantime; another system gets none of it.
+    if (now?.system !== held.system) return ok(undefined);
+    if (now.refreshToken !== refreshToken) return ok(now.accessToken);
     if (renewed.ok) {
       const next = renewed.value.refreshToken ?? refreshToken;
-      this.#set(key, { ...held, ...renewed.value, refreshToken: next });
-      if (held.isRemembered && next !== refreshToken) this.#remember(target, next);
+      this.#set(key, { ...now, ...renewed.value, refreshToken: next });
+      if (now.isRemembered && next !== refreshToken) this.#remember(target, next);
       return ok(renewed.value.accessToken);
     }
     // Refused: it has to be signed in anew. What cannot be reached now is tried again.

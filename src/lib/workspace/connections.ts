@@ -1,5 +1,5 @@
 import type { AppError } from '../model/app-error';
-import { connectionScope, type Connection, type KeptConnection } from '../model/connection';
+import { connectionScope, tokenScope, type Connection, type KeptConnection } from '../model/connection';
 import { asId, type AppId, type IdentityDomainId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
@@ -28,9 +28,8 @@ export class Connections {
 
   save(target: ImportTarget, connection: Connection): Promise<Result<KeptConnection, AppError>> {
     return this.#change(target, (id, known) => {
-      // A token is for the host that it was given for.
-      const isSameHost = known?.connection.address === connection.address;
-      return { id, connection, sealedToken: isSameHost ? known.sealedToken : undefined };
+      const isTokenMeant = known !== undefined && tokenScope(known.connection) === tokenScope(connection);
+      return { id, connection, sealedToken: isTokenMeant ? known.sealedToken : undefined };
     });
   }
 

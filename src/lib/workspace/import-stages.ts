@@ -44,7 +44,9 @@ export class ImportStages {
     if (refusal) return err(refusal);
     const writesAhead = !isKnownOnly && this.#workspace.lists.head(listId(target)).rowCount === 0;
     const onSegment = hashAhead(this.#workspace, target, attributes);
-    const stage = new ImportStage(this.#workspace, { target, mode, isKnownOnly, writesAhead, onSegment });
+    // Whoever is in no group of the file has not vanished.
+    const ofStage = isKnownOnly ? 'incremental' : mode;
+    const stage = new ImportStage(this.#workspace, { target, mode: ofStage, isKnownOnly, writesAhead, onSegment });
     this.#stages.set(stage.id, stage);
     if (target.kind === 'accounts') {
       // Users that cannot be read are told by the check, which reads them again.

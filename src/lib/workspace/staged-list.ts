@@ -131,10 +131,10 @@ async function merge(
   { records: incoming, mode, isKnownOnly, recordNumber }: StagedRows,
   { key, base, goesOn }: { readonly key: Attribute; readonly base: StageBase; readonly goesOn: () => boolean }
 ): Promise<MergedRecords | undefined> {
-  const whole = await runSliced(planMerge(existing, incoming, key), goesOn);
+  const isBare = mode === 'incremental' ? bareRows(incoming, key) : undefined;
+  const whole = await runSliced(planMerge(existing, incoming, key, isBare), goesOn);
   const { plan, unknown } =
     whole && isKnownOnly ? knownOnly(whole, existing.rowCount) : { plan: whole, unknown: new Uint32Array(0) };
-  const isBare = mode === 'incremental' ? bareRows(incoming, key) : undefined;
   const records = plan && (await runSliced(mergeRecords(existing, incoming, { ...plan, isBare }), goesOn));
   const groups = await runSliced(countGroups(incoming), goesOn);
   if (!plan || !records || groups === undefined) return undefined;

@@ -265,12 +265,18 @@ describe('a remembered mapping', () => {
   });
 
   it('tells what is new and what is gone otherwise', async () => {
-    const preview = await inspect(fileOf('login,phone,ID\na,1,7\n'), {}, remembered);
+    const three = [...remembered, { column: 2, header: 'team', target: 'department', confidence: 1 } as const];
+    const preview = await inspect(fileOf('login,phone,ID,team\na,1,7,x\n'), {}, three);
     expect([preview.isMappingRemembered, preview.drift]).toEqual([
       false,
       { added: ['phone', 'ID'], missing: ['email'] }
     ]);
-    expect(targetsOf(preview)).toEqual({ login: 'externalId', phone: 'phone', ID: 'custom:ID' });
+    expect(targetsOf(preview)).toEqual({ login: 'externalId', phone: 'phone', ID: 'custom:ID', team: 'department' });
+  });
+
+  it('is not taken for a file that shares a single column with it', async () => {
+    const preview = await inspect(fileOf('login,phone,ID\na,1,7\n'), {}, remembered);
+    expect([preview.isMappingRemembered, preview.drift]).toEqual([false, undefined]);
   });
 });
 
