@@ -10,7 +10,7 @@ exports.layers = {
   matching: ['model', 'engine'],
   importing: ['model', 'protocol', 'engine', 'catalog'],
   connectors: ['model', 'protocol'],
-  plan: ['model', 'engine', 'catalog'],
+  plan: ['model', 'engine', 'matching', 'catalog'],
   storage: ['model'],
   protocol: ['model'],
   expressions: ['model', 'protocol'],

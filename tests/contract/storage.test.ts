@@ -173,7 +173,7 @@ describe('formats', () => {
       heldRuns: []
     });
     expect(apps[0].lastSucceeded.full).toBe(apps[0].lastImport?.endedAt);
-    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 4 });
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 5 });
     must(await engine.undo());
     const target = { kind: 'accounts', appId } as const;
     expect((await (await stage(engine, target, ACCOUNTS, 'incremental')).commit()).rows.unchanged).toBe(2);

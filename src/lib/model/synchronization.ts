@@ -12,6 +12,12 @@ export type NewUserAction = 'leave' | 'confirm' | 'confirm-and-activate';
 export const DEPROVISIONINGS = ['leave', 'suspend', 'deactivate', 'remove-assignment', 'delete'] as const;
 export type Deprovisioning = (typeof DEPROVISIONINGS)[number];
 
+/** What the plan does with attributes of users who are linked: nothing, fill what is empty, or let the account's value win. */
+export type UserUpdates = 'leave' | 'fill-empty' | 'overwrite';
+
+/** What the plan does with memberships of users who are linked: nothing, add what the account has, or also remove others. */
+export type MembershipUpdates = 'leave' | 'add' | 'mirror';
+
 /** Every chosen criterion must hold. A third one, own attributes, disables the first two. */
 export interface MatchCriteria {
   /** The username that the username format gives equals the user's. */
@@ -71,6 +77,9 @@ export interface Synchronization {
   readonly safeguards: Safeguards;
   readonly schedules: Schedules;
   readonly deprovisioning: Deprovisioning;
+  /** Left out by settings of before there were plans: 'leave'. */
+  readonly userUpdates?: UserUpdates;
+  readonly memberships?: MembershipUpdates;
 }
 
 export const DEFAULT_SAFEGUARDS: Safeguards = {

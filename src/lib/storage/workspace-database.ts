@@ -1,17 +1,21 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { App } from '../model/app';
+import type { Commit, CommitId } from '../model/commit';
 import type { Connection, SealedToken } from '../model/connection';
 import type { HistoryStep } from '../model/history-step';
 import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
 import type { ImportRun } from '../model/import-run';
+import type { OperationExclusion } from '../model/operation-exclusion';
 import type { RememberedSource } from '../model/remembered-source';
 import type { IdentityDomain } from '../model/workspace';
+import type { StoredCommitPart, StoredCommitStates } from './stored-commit';
 import type { StoredHold } from './held-run';
 import type { ListHead, ListId } from './list-head';
 import type { HeadImage, RowImage } from './step-image';
 import { upgradeToFormat2 } from './upgrade-to-format-2';
 import { upgradeToFormat3 } from './upgrade-to-format-3';
 import { upgradeToFormat4 } from './upgrade-to-format-4';
+import { upgradeToFormat5 } from './upgrade-to-format-5';
 import type { StoredVault } from './vault';
 
 /**
@@ -38,6 +42,10 @@ export class WorkspaceDatabase extends Dexie {
   declare holds: EntityTable<StoredHold, 'id'>;
   declare sources: EntityTable<RememberedSource, 'appId'>;
   declare connections: EntityTable<StoredConnection, 'id'>;
+  declare exclusions: Table<OperationExclusion, [IdentityDomainId, string]>;
+  declare commits: EntityTable<StoredCommit, 'id'>;
+  declare commitParts: Table<StoredCommitPart, [CommitId, number]>;
+  declare commitStates: Table<StoredCommitStates, [CommitId, number]>;
 
   constructor(id: WorkspaceId) {
     super(workspaceDatabaseName(id), { chromeTransactionDurability: 'strict' });
@@ -56,11 +64,19 @@ export class WorkspaceDatabase extends Dexie {
     this.version(2).stores({ holds: 'id', sources: 'appId' }).upgrade(upgradeToFormat2);
     this.version(3).upgrade(upgradeToFormat3);
     this.version(4).stores({ connections: 'id' }).upgrade(upgradeToFormat4);
+    this.version(5)
+      .stores({
+        exclusions: '[domainId+operationId]',
+        commits: 'id',
+        commitParts: '[commitId+part]',
+        commitStates: '[commitId+part]'
+      })
+      .upgrade(upgradeToFormat5);
   }
 }
 
 /** Raised when what the rows and segments mean changes, even if the tables do not. */
-export const WORKSPACE_FORMAT = 4;
+export const WORKSPACE_FORMAT = 5;
 
 export function workspaceDatabaseName(id: WorkspaceId): string {
   return `muster-workspace-${id}`;
@@ -76,6 +92,7 @@ export type MetaRow =
 export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
 export type StoredApp = App & { readonly id: AppId };
 export type StoredRun = ImportRun & { readonly id: RunId };
+export type StoredCommit = Commit & { readonly id: CommitId };
 
 /** How the list of that id is reached. */
 export interface StoredConnection {

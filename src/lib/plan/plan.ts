@@ -1,0 +1,138 @@
+import { cellText } from '../engine/record-set';
+import { CREATED_HERE } from '../engine/user-records';
+import type { Attribute } from '../model/attribute';
+import { asRow } from '../model/ids';
+import {
+  OPERATION_CODE,
+  OPERATION_KINDS,
+  type OperationKind,
+  type PlanOperation,
+  type PlannedAccount,
+  type PlannedUser
+} from '../model/plan-operation';
+import type { GroupTable } from './group-table';
+import { operationId } from './operation-id';
+import type { OperationList } from './operation-list';
+import type { PlanInput } from './plan-source';
+import type { UserDifferences } from './user-differences';
+
+export interface PlanParts {
+  /** One per kind, in their order. */
+  readonly lists: readonly OperationList[];
+  readonly groups: GroupTable;
+  /** One per app. */
+  readonly differences: readonly UserDifferences[];
+  readonly unconfirmed: readonly number[];
+}
+
+/** An operation before it is made whole: numbers into the lists that it was computed from. */
+export interface OperationPlaceInPlan {
+  readonly kind: OperationKind;
+  /** Position in the apps of the input. */
+  readonly app: number;
+  readonly account: number;
+  readonly user: number;
+  readonly group: number;
+}
+
+/** Computed operations in their order, made whole one by one when they are looked at. */
+export class Plan {
+  readonly input: PlanInput;
+  readonly counts: Readonly<Record<OperationKind, number>>;
+  readonly length: number;
+  /** Accounts that nobody has decided, per app of the input. */
+  readonly unconfirmed: readonly number[];
+  readonly #parts: PlanParts;
+  /** Where the operations of each kind begin; the last one is the length. */
+  readonly #starts: readonly number[];
+  readonly #newGroups = new Set<number>();
+  readonly #userAttributes: readonly Attribute[];
+
+  constructor(input: PlanInput, parts: PlanParts) {
+    this.input = input;
+    this.#parts = parts;
+    this.unconfirmed = parts.unconfirmed;
+    this.#starts = parts.lists.reduce<number[]>((all, { length }) => [...all, all[all.length - 1] + length], [0]);
+    this.length = this.#starts[this.#starts.length - 1];
+    // Every kind has its list.
+    this.counts = Object.fromEntries(OPERATION_KINDS.map((kind, i) => [kind, parts.lists[i].length])) as Record<
+      OperationKind,
+      number
+    >;
+    const created = parts.lists[OPERATION_CODE['create-group']];
+    for (let i = 0; i < created.length; i++) this.#newGroups.add(created.group(i));
+    this.#userAttributes = input.users.attributes.filter((attribute) => attribute !== CREATED_HERE);
+  }
+
+  /** Operations [start, end) of this kind. */
+  rangeOf(kind: OperationKind): { readonly start: number; readonly end: number } {
+    const code = OPERATION_CODE[kind];
+    return { start: this.#starts[code], end: this.#starts[code + 1] };
+  }
+
+  place(index: number): OperationPlaceInPlan {
+    let code = 0;
+    while (index >= this.#starts[code + 1]) code++;
+    const list = this.#parts.lists[code];
+    const at = index - this.#starts[code];
+    return {
+      kind: OPERATION_KINDS[code],
+      app: list.app(at),
+      account: list.account(at),
+      user: list.user(at),
+      group: list.group(at)
+    };
+  }
+
+  id(index: number): string {
+    const { kind, app, account, user, group } = this.place(index);
+    return operationId({
+      kind,
+      appId: this.input.apps[app]?.id,
+      accountRow: account,
+      userRow: user,
+      groupName: group < 0 ? '' : this.#parts.groups.name(group)
+    });
+  }
+
+  groupName(group: number): string {
+    return this.#parts.groups.name(group);
+  }
+
+  /** About 5 µs: it reads every cell of the user. */
+  operation(index: number): PlanOperation {
+    const { kind, app, account, user, group } = this.place(index);
+    return {
+      id: this.id(index),
+      kind,
+      user: user < 0 ? undefined : this.#user(user),
+      account: account < 0 ? undefined : this.#account(app, account),
+      group: group < 0 ? undefined : { name: this.groupName(group), isNew: this.#newGroups.has(group) },
+      changes: kind === 'update-user' ? this.#parts.differences[app].of(account, user) : []
+    };
+  }
+
+  #user(row: number): PlannedUser {
+    const { users } = this.input;
+    const values: Partial<Record<Attribute, string>> = {};
+    for (const attribute of this.#userAttributes) {
+      const value = cellText(users, row, attribute);
+      if (value !== '') values[attribute] = value;
+    }
+    const isNew = cellText(users, row, CREATED_HERE) !== '';
+    return { row: asRow(row), targetId: isNew ? '' : (values.externalId ?? ''), isNew, values };
+  }
+
+  #account(app: number, row: number): PlannedAccount {
+    const { id, name, key, list } = this.input.apps[app];
+    const cell = (attribute: Attribute | undefined) => (attribute ? cellText(list.records, row, attribute) : '');
+    return {
+      appId: id,
+      appName: name,
+      row: asRow(row),
+      key: cell(key),
+      userName: cell('userName'),
+      email: cell('email')
+    };
+  }
+}

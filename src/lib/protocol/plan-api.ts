@@ -1,0 +1,188 @@
+import type { AppError } from '../model/app-error';
+import type { Commit, CommitId, CommittedOperation, OperationState, PlanScope } from '../model/commit';
+import type { CommitTarget } from '../model/commit-target';
+import type { FileFormat } from '../model/file-format';
+import type { AppId } from '../model/ids';
+import type { OperationKind, PlanOperation } from '../model/plan-operation';
+import type { PlanProblem, PlanRule } from '../model/plan-problem';
+import type { Result } from '../model/result';
+import type { JobOutcome, OnProgress } from './job';
+import type { WindowRange } from './proposed-row';
+
+/** What a plan amounts to. Computed anew whenever a decision, a list or a setting has changed. */
+export interface PlanOverview {
+  /** With excluded ones. */
+  readonly counts: Readonly<Record<OperationKind, number>>;
+  readonly excluded: Readonly<Record<OperationKind, number>>;
+  readonly total: number;
+  /** Accounts that nobody has decided: they stop a commit, unless they were left out explicitly. */
+  readonly undecided: readonly UndecidedAccounts[];
+  /** Changes whenever the plan may be another: what was shown before is out of date. */
+  readonly revision: string;
+  readonly computedInMs: number;
+}
+
+export interface UndecidedAccounts {
+  readonly appId: AppId;
+  readonly appName: string;
+  readonly count: number;
+  /** Why they are left out; undefined while they stop a commit. Left out anew when there are more than then. */
+  readonly leftOutBecause: string | undefined;
+}
+
+export interface OperationQuery {
+  readonly scope: PlanScope;
+  /** None: all kinds. */
+  readonly kinds: readonly OperationKind[];
+  /** Found in names, user names, e-mails, groups of the operation. */
+  readonly text: string;
+  readonly show: 'all' | 'included' | 'excluded';
+}
+
+export interface PlannedRow {
+  readonly operation: PlanOperation;
+  /** Why it is excluded; undefined when it is not. */
+  readonly excludedBecause: string | undefined;
+}
+
+export interface OperationWindow {
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly PlannedRow[];
+}
+
+/** Which operations are meant: named ones, or everything that a query finds. */
+export type OperationSelection =
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'query'; readonly query: OperationQuery };
+
+export interface PlanCheck {
+  readonly errorCount: number;
+  readonly warningCount: number;
+  readonly rules: readonly {
+    readonly rule: PlanRule;
+    readonly severity: 'error' | 'warning';
+    readonly count: number;
+  }[];
+}
+
+export interface ProblemWindow {
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly PlanProblem[];
+}
+
+/** Where files go, piece by piece: a file on disk that the person chose, or memory that the browser spills. */
+export interface FileSink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
+export interface HandOverRequest {
+  readonly scope: PlanScope;
+  readonly target: CommitTarget;
+  readonly formats: readonly FileFormat[];
+  /** The operations that take the plan back, in the same formats, in a folder of their own. */
+  readonly withInverse: boolean;
+  /** What the target calls each app. */
+  readonly targetApps: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly maxOperations: number;
+  readonly maxBytes: number;
+}
+
+export interface HandedOver {
+  /** `alder-2026-11-22.zip`, or the only file's own name. */
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly rows: number;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
+  /** Operations that a format has no words for. */
+  readonly unsaid: readonly { readonly format: FileFormat; readonly kind: OperationKind; readonly count: number }[];
+  /** Such as the number of import actions that it will cost. */
+  readonly notes: readonly string[];
+}
+
+export interface CommitRequest {
+  readonly scope: PlanScope;
+  readonly way: Commit['way'];
+  readonly target: CommitTarget;
+  readonly address: string;
+  readonly formats: readonly FileFormat[];
+  readonly note: string;
+  /** The plan that the person saw: a commit of another one is refused. */
+  readonly revision: string;
+  /** Deletions beyond it are refused before anything is done. */
+  readonly maxDeletions: number;
+}
+
+/** Operations to carry out now. Their intent is stored before they are given. */
+export interface CommitBatch {
+  readonly operations: readonly BatchOperation[];
+  /** True when nothing is left to carry out. */
+  readonly isLast: boolean;
+}
+
+export interface BatchOperation {
+  readonly place: number;
+  readonly operation: PlanOperation;
+  /** An earlier attempt has no outcome: the target is looked at first. */
+  readonly isUnsure: boolean;
+}
+
+export interface OperationOutcome {
+  readonly place: number;
+  readonly state: Extract<OperationState, 'done' | 'already-there' | 'failed'> | 'not-attempted' | 'unsure';
+  readonly targetId: string;
+  readonly error: AppError | undefined;
+}
+
+export interface CommittedWindow {
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly CommittedOperation[];
+}
+
+/** Part of what the engine worker answers: from decisions to a commit. */
+export interface PlanApi {
+  openPlan(scope: PlanScope): Promise<Result<PlanOverview, AppError>>;
+  readOperations(query: OperationQuery, range: WindowRange): Promise<Result<OperationWindow, AppError>>;
+  /** Without a reason: included again. */
+  excludeOperations(
+    scope: PlanScope,
+    selection: OperationSelection,
+    reason: string | undefined
+  ): Promise<Result<PlanOverview, AppError>>;
+  /** Without a reason: they stop a commit again. */
+  leaveOutUndecided(appId: AppId, reason: string | undefined): Promise<Result<undefined, AppError>>;
+  checkPlan(scope: PlanScope, target: CommitTarget): Promise<Result<PlanCheck, AppError>>;
+  readProblems(
+    scope: PlanScope,
+    target: CommitTarget,
+    rules: readonly PlanRule[],
+    range: WindowRange
+  ): Promise<Result<ProblemWindow, AppError>>;
+  /** Writes into the sink; nothing is noted as committed. */
+  handOver(request: HandOverRequest, sink: FileSink, onProgress: OnProgress): Promise<JobOutcome<HandedOver>>;
+
+  /** Refused while accounts are undecided, checks find errors, or deletions are beyond the ceiling. */
+  startCommit(request: CommitRequest): Promise<Result<Commit, AppError>>;
+  commits(scope: PlanScope): Promise<Result<readonly Commit[], AppError>>;
+  nextOperations(id: CommitId, most: number): Promise<Result<CommitBatch, AppError>>;
+  noteOutcomes(id: CommitId, outcomes: readonly OperationOutcome[]): Promise<Result<Commit, AppError>>;
+  setCommitPaused(id: CommitId, isPaused: boolean): Promise<Result<Commit, AppError>>;
+  /** What was not attempted is left out; what was done stays done. */
+  cancelCommit(id: CommitId): Promise<Result<Commit, AppError>>;
+  /** Failed operations are waiting again, with what was mended since. */
+  retryFailed(id: CommitId, places: readonly number[] | undefined): Promise<Result<Commit, AppError>>;
+  readCommitted(
+    id: CommitId,
+    states: readonly OperationState[],
+    range: WindowRange
+  ): Promise<Result<CommittedWindow, AppError>>;
+  /** The operations that take back what was done by this commit, in one format. */
+  inverseOf(id: CommitId, format: FileFormat, sink: FileSink): Promise<JobOutcome<HandedOver>>;
+}
