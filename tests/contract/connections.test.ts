@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test } from 'vitest';
-import { connectionScope, type Connection, type Watermark } from '../../src/lib/model/connection';
+import { connectionScope, type Connection, type SealedToken, type Watermark } from '../../src/lib/model/connection';
 import type { WorkspaceId } from '../../src/lib/model/ids';
 import type { ImportTarget } from '../../src/lib/model/import-run';
 import { openVault, seal, unseal, makeVault } from '../../src/lib/storage/vault';
@@ -164,6 +164,36 @@ describe('a token', () => {
     expect((await kept(one, one.accounts))?.isTokenKept).toBe(true);
     must(await one.engine.saveConnection(one.accounts, { ...OKTA, address: 'https://evil.example' }));
     expect((await kept(one, one.accounts))?.isTokenKept).toBe(false);
+  });
+
+  test.each<[string, Partial<Connection>]>([
+    ['system', { connectorId: 'scim' }],
+    ['client', { signIn: 'authorize', clientId: 'other' }],
+    ['field', { fields: { login: 'https://login.evil.example' } }]
+  ])('is forgotten with the %s that it was given for', async (_, change) => {
+    const one = await opened();
+    must(await one.engine.saveConnection(one.accounts, OKTA));
+    must(await one.engine.givePassphrase(PASSPHRASE));
+    must(await one.engine.sealToken(one.accounts, TOKEN));
+    must(await one.engine.saveConnection(one.accounts, { ...OKTA, ...change }));
+    expect((await kept(one, one.accounts))?.isTokenKept).toBe(false);
+    expect(must(await one.engine.openToken(one.accounts))).toBeUndefined();
+  });
+
+  test('that was damaged on the disk is told as that, not as none', async () => {
+    const { engine, accounts, workspaceId } = await opened();
+    must(await engine.saveConnection(accounts, OKTA));
+    must(await engine.givePassphrase(PASSPHRASE));
+    must(await engine.sealToken(accounts, TOKEN));
+    const db = await new Dexie(workspaceDatabaseName(workspaceId)).open();
+    await db
+      .table('connections')
+      .toCollection()
+      .modify((row: { sealedToken: SealedToken }) => {
+        new Uint8Array(row.sealedToken.sealed)[3] ^= 1;
+      });
+    db.close();
+    expect(await engine.openToken(accounts)).toEqual({ ok: false, error: { kind: 'token-damaged' } });
   });
 
   test('opens for nothing but what it was sealed for, and not when a bit of it was changed', async () => {

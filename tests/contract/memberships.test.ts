@@ -54,6 +54,14 @@ test('a list of groups says of known people what groups they are in, and nothing
   expect(await users()).toEqual(before);
 });
 
+test('is a list of changes whatever it is taken for: who is in no group has not vanished', async () => {
+  const groupsFile = await stage(engine, { kind: 'users', domainId }, GROUPS, 'full');
+  expect([groupsFile.check.mode, groupsFile.check.rows.vanished]).toEqual(['incremental', 0]);
+  expect((await groupsFile.commit()).mode).toBe('incremental');
+  const again = await stage(engine, { kind: 'users', domainId }, USERS);
+  expect(again.check.rows).toMatchObject({ created: 0, vanished: 0 });
+});
+
 test('brought in again it changes nothing; into an empty list it brings nobody', async () => {
   await (await stage(engine, { kind: 'users', domainId }, GROUPS, 'incremental')).commit();
   const again = await stage(engine, { kind: 'users', domainId }, GROUPS, 'incremental');

@@ -162,6 +162,16 @@ test('a remembered token: locked after a reload, opened by the passphrase, forgo
   await expect(page.getByText('It is remembered under the passphrase.')).toBeVisible();
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText('Signed in. Users: 450.')).toBeVisible();
+
+  // Set aside, it stays so, whatever is read again.
+  await page.getByRole('button', { name: 'Give another' }).click();
+  await page.getByRole('switch', { name: 'Groups too' }).click();
+  await save(page);
+  await expect(page.getByText('The remembered token is set aside')).toBeVisible();
+  await expect(page.getByLabel('Bearer token')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Use it again' }).click();
+  await expect(page.getByText('It is remembered under the passphrase.')).toBeVisible();
   await remember.click();
   await expect(remember).not.toBeChecked();
 });

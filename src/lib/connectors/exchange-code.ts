@@ -87,7 +87,7 @@ function failureOf(cause: unknown, { tokenUrl, origin }: TokenEndpoint): SystemE
     return { kind: 'system-slow', host, seconds: TOKEN_TIMEOUT_MS / 1000 };
   const status = statusOf(cause);
   if (status >= 500 || status === 408 || status === 429)
-    return { kind: 'system-failed', host, status, detail: causeText(cause) };
+    return { kind: 'system-failed', host, status, detail: cause instanceof ResponseBodyError ? causeText(cause) : '' };
   return { kind: 'sign-in-failed', cause: causeText(cause) };
 }
 

@@ -45,6 +45,8 @@ export type AppError =
   | { readonly kind: 'passphrase-missing' }
   | { readonly kind: 'passphrase-wrong' }
   | { readonly kind: 'passphrase-short'; readonly least: number }
+  /** The kept one does not open, although the passphrase is right. */
+  | { readonly kind: 'token-damaged' }
   | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'name-empty' }
   | { readonly kind: 'user-invalid'; readonly problems: readonly UserDraftProblem[] }

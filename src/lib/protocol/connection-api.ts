@@ -16,7 +16,7 @@ export interface ConnectionApi {
   givePassphrase(passphrase: string): Promise<Result<undefined, AppError>>;
   /** Needs the passphrase given. */
   sealToken(target: ImportTarget, token: string): Promise<Result<undefined, AppError>>;
-  /** Undefined when none is kept. Needs the passphrase given. */
+  /** Undefined when none is kept. Needs the passphrase given; what does not open with it is `token-damaged`. */
   openToken(target: ImportTarget): Promise<Result<string | undefined, AppError>>;
   forgetToken(target: ImportTarget): Promise<Result<undefined, AppError>>;
 }

@@ -39,6 +39,7 @@ export class ConnectionPage {
     const subject = () => ({
       connection: this.draft.value,
       form: this.draft.form,
+      signIn: this.draft.typed.signIn,
       isTokenKept: this.#isTokenKept
     });
     this.access = new SystemAccessState(muster, target, subject, { onChange: () => this.connections.load() });
@@ -93,7 +94,7 @@ export class ConnectionPage {
     this.draft.leaveAll();
     const connection = this.draft.value;
     if (!connection) return false;
-    this.access.take();
+    await this.access.take();
     const saved = await this.connections.save(this.#target, connection);
     if (!saved.ok) this.#muster.notices.failed(saved.error);
     else {

@@ -51,6 +51,7 @@ export class Home {
   async remove(id: WorkspaceId): Promise<void> {
     const removed = await this.#muster.engine.api.removeWorkspace(id);
     if (!removed.ok) this.#muster.notices.failed(removed.error);
+    else if (this.#muster.overview?.workspace.id === id) this.#muster.tokens.forgetAll();
     await this.#muster.listWorkspaces();
   }
 }

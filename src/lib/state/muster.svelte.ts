@@ -23,7 +23,11 @@ export class Muster {
   readonly importing = new ImportClient(this.engine, this.jobs.track);
   readonly notices = new Notices();
   readonly connector = new ConnectorClient();
-  readonly tokens = new SystemTokens(this.connector, (target, token) => void this.engine.api.sealToken(target, token));
+  readonly tokens = new SystemTokens(
+    this.connector,
+    (target, token) => this.engine.api.sealToken(target, token),
+    (error) => this.notices.failed(error)
+  );
 
   #overview = $state.raw<WorkspaceOverview | undefined>(undefined);
   #workspaces = $state.raw<readonly Workspace[] | undefined>(undefined);
@@ -76,6 +80,7 @@ export class Muster {
     id: WorkspaceId,
     mode: 'ask' | 'take-over' = 'ask'
   ): Promise<Result<WorkspaceOverview, AppError>> {
+    if (this.#overview?.workspace.id !== id) this.tokens.forgetAll();
     const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
     this.#overview = opened.ok ? opened.value : undefined;
     this.#revision++;

@@ -1,4 +1,5 @@
 import type { App } from '../model/app';
+import type { AppError } from '../model/app-error';
 import type { ImportMode } from '../model/import-run';
 import { errorMessage } from './error-message';
 import { SystemList, type ListMuster, type SystemOrigin } from './system-list.svelte';
@@ -22,7 +23,8 @@ export function scheduledLists(muster: ListMuster): GetScheduledList {
     const list = new SystemList(muster, purpose, (file, origin) => {
       given = { kind: 'list', file, origin };
     });
-    await list.load();
+    const read = await list.load();
+    if (!read.ok) return { kind: 'waits', reason: sentence(read.error) };
     if (!list.kept) return { kind: 'none' };
     await list.begin(mode === 'incremental');
     const { missing, phase } = list;
@@ -31,7 +33,11 @@ export function scheduledLists(muster: ListMuster): GetScheduledList {
     if (phase.status === 'empty' && phase.hasOnlyChanges) return { kind: 'unchanged' };
     if (phase.status === 'empty') return { kind: 'waits', reason: 'The list of the system is empty.' };
     if (phase.status !== 'failed') return { kind: 'waits', reason: missing ?? 'Getting the list was cancelled.' };
-    const { title, cause } = errorMessage(phase.error);
-    return { kind: 'waits', reason: `${title} ${cause}` };
+    return { kind: 'waits', reason: sentence(phase.error) };
   };
+}
+
+function sentence(error: AppError): string {
+  const { title, cause } = errorMessage(error);
+  return `${title} ${cause}`;
 }

@@ -35,6 +35,7 @@ export class SignIn {
   #status = $state<'idle' | 'waiting' | 'exchanging'>('idle');
   #hasStrayAnswer = $state(false);
   #cancel: (() => void) | undefined;
+  #attempt = 0;
 
   constructor(tools: SignInTools) {
     this.#tools = tools;
@@ -59,13 +60,17 @@ export class SignIn {
     this.cancel();
     const opened = this.#tools.openWindow();
     if (!opened) return failed('The browser blocked the window to sign in. Allow pop-up windows for this address.');
+    const attempt = ++this.#attempt;
     this.#status = 'waiting';
     this.#hasStrayAnswer = false;
     try {
       return await this.#signIn(form, connection, opened);
     } finally {
-      this.#status = 'idle';
-      this.#cancel = undefined;
+      // One that was cancelled by the next ends after that has begun.
+      if (attempt === this.#attempt) {
+        this.#status = 'idle';
+        this.#cancel = undefined;
+      }
     }
   }
 
@@ -120,7 +125,9 @@ export class SignIn {
     const endpoint = tokenEndpoint(form, connection, this.#tools.here);
     if (!endpoint) return failed('The address and the fields give no place where a token can be asked for.');
     this.#status = 'exchanging';
-    const exchanged = await this.#tools.client.exchangeCode({ endpoint, ...code });
+    const cancelled = new Promise<undefined>((resolve) => (this.#cancel = () => resolve(undefined)));
+    const exchanged = await Promise.race([cancelled, this.#tools.client.exchangeCode({ endpoint, ...code })]);
+    if (!exchanged) return ok(undefined);
     return exchanged.ok ? ok({ tokens: exchanged.value, endpoint }) : exchanged;
   }
 }

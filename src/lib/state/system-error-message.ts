@@ -2,7 +2,7 @@ import type { AddressProblem, AppError, IncompleteCause, SystemError } from '../
 import type { ErrorMessage } from './error-words';
 import { formatBytes, formatCount, formatCountOf, formatSince } from './format';
 
-export type PassphraseError = Extract<AppError, { kind: `passphrase-${string}` }>;
+export type PassphraseError = Extract<AppError, { kind: `passphrase-${string}` | 'token-damaged' }>;
 
 /** The words for what keeps a list from coming in from a system. */
 export function systemErrorMessage(error: SystemError | PassphraseError): ErrorMessage {
@@ -120,6 +120,12 @@ export function systemErrorMessage(error: SystemError | PassphraseError): ErrorM
         title: 'This passphrase is too short.',
         cause: `It needs ${formatCount(error.least)} characters or more: it is all that guards the tokens.`,
         remedy: 'Take a few words that belong together only for you.'
+      };
+    case 'token-damaged':
+      return {
+        title: 'The remembered token cannot be read any more.',
+        cause: 'What is stored of it was changed or damaged; the passphrase is right.',
+        remedy: 'Give the token itself: it is remembered in its place.'
       };
   }
 }

@@ -4,10 +4,13 @@ import type { ConnectorClient, RunningListing } from '../clients/connector-clien
 import type { AppError } from '../model/app-error';
 import { connectionScope, type Connection, type KeptConnection, type Watermark } from '../model/connection';
 import type { ImportRun, ImportTarget } from '../model/import-run';
+import type { Result } from '../model/result';
 import type { Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
 import { Connections } from './connections.svelte';
 import { safeFileName } from './download';
+import { errorMessage } from './error-message';
+import type { ErrorMessage } from './error-words';
 import type { Muster } from './muster.svelte';
 import type { SignInTools } from './sign-in.svelte';
 import { SystemAccessState, type AccessMuster } from './system-access.svelte';
@@ -62,6 +65,9 @@ export class SystemList {
   readonly #onList: (file: File, origin: SystemOrigin) => void;
   #phase = $state.raw<SystemListPhase>({ status: 'idle' });
   #isPaused = $state(false);
+  /** The token is got, which may mean renewing it: nothing else begins meanwhile. */
+  #isAsking = $state(false);
+  #loadFailure = $state.raw<AppError>();
   /** What the person has to do before the system can be asked. */
   #missing = $state<string>();
   #listed: Listed | undefined;
@@ -81,6 +87,7 @@ export class SystemList {
     const subject = () => ({
       connection: this.kept?.connection,
       form: this.form,
+      signIn: this.kept?.connection.signIn,
       isTokenKept: this.kept?.isTokenKept ?? false
     });
     this.access = new SystemAccessState(muster, target, subject, {
@@ -95,7 +102,12 @@ export class SystemList {
 
   /** A list is on its way, or stopped on it. */
   get isUnderWay(): boolean {
-    return this.#phase.status === 'listing' || (this.#phase.status === 'failed' && this.#listed !== undefined);
+    return this.#phase.status === 'listing' || this.#phase.status === 'failed';
+  }
+
+  /** It is about to begin, or to go on. */
+  get isAsking(): boolean {
+    return this.#isAsking;
   }
 
   get isPaused(): boolean {
@@ -104,6 +116,11 @@ export class SystemList {
 
   get isLoaded(): boolean {
     return this.#connections.isLoaded;
+  }
+
+  /** Why it is not known whether there is a connection. */
+  get loadFailure(): ErrorMessage | undefined {
+    return this.#loadFailure && errorMessage(this.#loadFailure);
   }
 
   get kept(): KeptConnection | undefined {
@@ -129,15 +146,17 @@ export class SystemList {
     return this.form?.offers.changes ? this.kept?.watermark : undefined;
   }
 
-  async load(): Promise<void> {
-    await this.#connections.load();
-    if (this.kept) await this.access.load();
+  async load(): Promise<Result<undefined, AppError>> {
+    const read = await this.#connections.load();
+    this.#loadFailure = read.ok ? undefined : read.error;
+    if (read.ok && this.kept) await this.access.load();
+    return read;
   }
 
   /** From the first page on. */
   async begin(hasOnlyChanges: boolean): Promise<void> {
     const { kept } = this;
-    if (!kept || this.#phase.status === 'listing') return;
+    if (!kept || this.#isAsking || this.#phase.status === 'listing') return;
     this.cancel();
     const since = hasOnlyChanges ? this.watermark?.value : undefined;
     const { connection } = kept;
@@ -152,7 +171,7 @@ export class SystemList {
 
   /** With the request that failed, by the token that is there now. */
   async goOn(): Promise<void> {
-    if (this.#phase.status === 'failed') await this.#run(this.#phase.progress);
+    if (this.#phase.status === 'failed' && !this.#isAsking) await this.#run(this.#phase.progress);
   }
 
   setPaused(isPaused: boolean): void {
@@ -167,6 +186,7 @@ export class SystemList {
     this.#listed?.running.end();
     this.#listed = undefined;
     this.#isPaused = false;
+    this.#isAsking = false;
     this.#missing = undefined;
     this.#phase = { status: 'idle' };
     this.access.signIn.cancel();
@@ -175,8 +195,11 @@ export class SystemList {
   async #run(before: ListingProgress | undefined): Promise<void> {
     const listed = this.#listed;
     const { signal } = this.#work;
+    this.#isAsking = true;
     const token = await this.access.token();
+    // Cancelled meanwhile, another one may be asking by now.
     if (!listed || signal.aborted) return;
+    this.#isAsking = false;
     if (!token.ok) return this.#fail(token.error, before);
     if (token.value === undefined) return this.#miss(before);
     this.setPaused(false);

@@ -40,6 +40,8 @@ export class AccountManagers {
     if (known) return known;
     const managers = runSliced(resolveManagers(records, users)).then((found) => must(found, 'nobody ends this work'));
     ofAccounts.set(users, managers);
+    // What failed is tried again when it is asked for again.
+    managers.catch(() => ofAccounts.delete(users));
     return managers;
   }
 }

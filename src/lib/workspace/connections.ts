@@ -2,14 +2,12 @@ import type { AppError } from '../model/app-error';
 import { connectionScope, tokenScope, type Connection, type KeptConnection } from '../model/connection';
 import { asId, type AppId, type IdentityDomainId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
+import { LEAST_PASSPHRASE_CHARS } from '../model/passphrase';
 import { err, ok, type Result } from '../model/result';
 import { listId, type ListId } from '../storage/list-head';
 import { makeVault, openVault, seal, unseal, type StoredVault } from '../storage/vault';
 import type { StoredConnection } from '../storage/workspace-database';
 import type { OpenWorkspace } from './open-workspace';
-
-/** What a thief with the disk has to guess. */
-export const LEAST_PASSPHRASE_CHARS = 12;
 
 /** How lists are reached in other systems. Tokens are kept sealed, and only while the passphrase is given are they opened. */
 export class Connections {
@@ -67,7 +65,8 @@ export class Connections {
     const stored = await this.#workspace.db.connections.get(id);
     if (!stored?.sealedToken) return ok(undefined);
     if (!this.#key) return err({ kind: 'passphrase-missing' });
-    return ok(await unseal(this.#key, this.#owner(id), stored.sealedToken));
+    const token = await unseal(this.#key, this.#owner(id), stored.sealedToken);
+    return token === undefined ? err({ kind: 'token-damaged' }) : ok(token);
   }
 
   forgetToken(target: ImportTarget): Promise<Result<undefined, AppError>> {

@@ -58,6 +58,26 @@ test('a row that only says who, and whether active, leaves the rest of its recor
   );
 });
 
+test('such a row is told of as removed: it is not there, and changes only what it says', () => {
+  const attributes = ['userName', 'title', 'active'] as const;
+  const existing = records(attributes, [
+    ['ann', 'boss', 'true'],
+    ['bo', 'clerk', 'true'],
+    ['cy', '', 'true'],
+    ['di', 'clerk', 'true']
+  ]);
+  const incoming = records(attributes, [
+    ['ann', '', 'true'],
+    ['bo', '', 'false'],
+    ['di', 'clerk', 'true']
+  ]);
+  const whole = finish(planMerge(existing, incoming, 'userName'));
+  expect([whole.updatedCount, whole.vanishedCount, [...whole.isPresent]]).toEqual([2, 1, [1, 1, 0, 1]]);
+  const changes = finish(planMerge(existing, incoming, 'userName', bareRows(incoming, 'userName')));
+  expect([changes.updatedCount, changes.vanishedCount, [...changes.isPresent]]).toEqual([1, 3, [0, 0, 0, 1]]);
+  expect([...changes.replacement]).toEqual([-1, 1, -1, -1]);
+});
+
 test('merging agrees with a plain map of records', () => {
   const before = fc.uniqueArray(fc.tuple(name, text), { maxLength: 6, selector: ([key]) => normalizeKey(key, false) });
   fc.assert(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { deflateSync, gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { checkSum } from '../../../src/lib/importing/archive-check-sum';
 import { blobOf, unpackMember } from '../../../src/lib/importing/archive-unpack';
 import { readZipDirectory } from '../../../src/lib/importing/zip-directory';
 import { previewOf, refusalOf, stageBlob, stagedOutcome, inspected } from './stage-blob';
@@ -180,6 +181,33 @@ describe('a file that would do harm', () => {
     }
     expect(await refusalOf(file(sized(packed({ 'users.csv': USERS }), { bytes: 5000 })))).toMatchObject({
       kind: 'file-malformed'
+    });
+  });
+
+  it('is given up where nothing more comes out of what it is packed into', async () => {
+    const text = strToU8(USERS);
+    const deflated = deflateSync(text);
+    const junk = new Uint8Array(MIB);
+    const header = new Uint8Array(30);
+    header.set([0x50, 0x4b, 3, 4]);
+    const whole = new Blob([header, new Uint8Array(deflated), junk]);
+    const member = {
+      name: 'users.csv',
+      method: 8,
+      isEncrypted: false,
+      offset: 0,
+      packedBytes: deflated.length,
+      bytes: text.length,
+      crc32: checkSum(text, 0)
+    };
+    const read = async (packedBytes: number) => {
+      let bytes = 0;
+      for await (const part of unpackMember(whole, { ...member, packedBytes })) bytes += part.length;
+      return bytes;
+    };
+    expect(await read(deflated.length)).toBe(text.length);
+    await expect(read(deflated.length + MIB)).rejects.toMatchObject({
+      error: { kind: 'file-malformed', cause: 'Something else stands behind what is packed.' }
     });
   });
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inspectFile } from '../../../src/lib/importing/inspect-file';
+import { rememberedReading, type PreviewOf } from '../../../src/lib/importing/remembered-reading';
 import {
   MOST_REMEMBERED,
   rememberedOf,
@@ -171,6 +172,33 @@ describe('what was chosen by hand', () => {
     ]);
     const gone = await inspect(workbookFile({ sheets: [staff] }), [first]);
     expect([gone.isMappingRemembered, gone.dialect.sheet]).toEqual([true, 'Staff']);
+  });
+
+  it('is chosen again: no header row, unless the file has one', async () => {
+    const nameless = '7,a@b.example,1\n8,b@b.example,2\n';
+    const preview = await inspect(nameless, [], { headerRow: undefined });
+    const first = { exportKind: undefined, choice: { headerRow: undefined }, mapping: preview.mapping };
+    const again = await inspect(nameless.replaceAll('b@', 'c@'), [first]);
+    expect([again.isMappingRemembered, again.dialect.headerRow]).toEqual([true, undefined]);
+    const named = await inspect(`login,email,odd\n${nameless}`, [first]);
+    expect([named.isMappingRemembered, named.replayed, named.dialect.headerRow]).toEqual([false, undefined, 0]);
+  });
+
+  it('is not sought in other ways where the file fits as it is read', async () => {
+    const vendor = await imported(VENDOR, { header: 'odd' });
+    const western = { ...(await imported(OTHER, { header: 'mail' })), choice: { encoding: 'windows-1252' } } as const;
+    const rememberedMappings = [western, vendor];
+    const guess = await inspect(VENDOR, rememberedMappings);
+    expect([guess.isMappingRemembered, guess.replayed]).toEqual([true, undefined]);
+    const again = vi.fn<PreviewOf>(async () => guess);
+    const request = {
+      file: fileOf(VENDOR),
+      choice: {},
+      target: 'accounts',
+      rememberedMappings,
+      catalogId: undefined
+    } as const;
+    expect([await rememberedReading(guess, request, again), again.mock.calls]).toEqual([undefined, []]);
   });
 
   it('an encoding is not taken over the file’s own', async () => {

@@ -19,7 +19,7 @@ let shown: (string | undefined)[];
 let isBlocked: boolean;
 let answer: ((address: URL) => boolean) | undefined;
 let exchanges: CodeExchange[];
-let exchanged: Result<Tokens, AppError>;
+let exchange: () => Promise<Result<Tokens, AppError>>;
 let signIn: SignIn;
 
 beforeEach(() => {
@@ -27,12 +27,12 @@ beforeEach(() => {
   shown = [];
   isBlocked = false;
   exchanges = [];
-  exchanged = ok(tokens);
+  exchange = () => Promise.resolve(ok(tokens));
   const tools: SignInTools = {
     client: {
       exchangeCode: (request) => {
         exchanges.push(request);
-        return Promise.resolve(exchanged);
+        return exchange();
       }
     },
     openWindow: () => (isBlocked ? undefined : { show: (address) => shown.push(address) }),
@@ -96,6 +96,26 @@ describe('signing in', () => {
     expect([signIn.status, signIn.hasStrayAnswer, exchanges]).toEqual(['waiting', true, []]);
     signIn.cancel();
     expect(await done).toEqual(ok(undefined));
+  });
+
+  it('can be cancelled while the token is asked for, and begun anew at once', async () => {
+    let answerLate: (tokens: Result<Tokens, AppError>) => void = () => undefined;
+    exchange = () => new Promise((resolve) => (answerLate = resolve));
+    const first = signIn.start(fullForm, connection);
+    answer?.(back({ code: 'abc', state: (await asked()).searchParams.get('state') ?? '' }));
+    await vi.waitFor(() => expect(signIn.status).toBe('exchanging'));
+    signIn.cancel();
+    expect([await first, signIn.status]).toEqual([ok(undefined), 'idle']);
+    answerLate(ok(tokens));
+
+    shown = [];
+    const second = signIn.start(fullForm, connection);
+    await asked();
+    const third = signIn.start(fullForm, connection);
+    expect(await second).toEqual(ok(undefined));
+    expect(signIn.status).toBe('waiting');
+    signIn.cancel();
+    expect([await third, signIn.status]).toEqual([ok(undefined), 'idle']);
   });
 
   it('says what the system said when it refused', async () => {

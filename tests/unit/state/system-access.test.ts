@@ -3,7 +3,7 @@ import { scimConnection } from '../../../src/lib/catalog/connections/scim';
 import type { AppError } from '../../../src/lib/model/app-error';
 import { asId, type AppId } from '../../../src/lib/model/ids';
 import { err, ok, type Result } from '../../../src/lib/model/result';
-import type { TokenRefresh } from '../../../src/lib/protocol/connector-api';
+import type { TokenRefresh, Tokens } from '../../../src/lib/protocol/connector-api';
 import { SystemAccessState, type AccessMuster, type AccessSubject } from '../../../src/lib/state/system-access.svelte';
 import { SystemTokens } from '../../../src/lib/state/system-tokens.svelte';
 import { connectionWith, fullForm } from '../../fixtures/connections';
@@ -45,18 +45,27 @@ let access: SystemAccessState;
 
 beforeEach(() => {
   vault = new FakeVault();
-  open({ connection: connectionWith(), form: scimConnection, isTokenKept: false });
+  open({ connection: connectionWith(), form: scimConnection, signIn: 'token', isTokenKept: false });
 });
 
+type Refresh = () => Promise<Result<Tokens, AppError>>;
+
+const renewed: Refresh = () =>
+  Promise.resolve(ok({ accessToken: 'fresh', refreshToken: 'r2', expiresAt: Date.now() + 3_600_000 }));
+
 /** A new tab: what was in memory is gone. */
-function open(next: AccessSubject): void {
+function open(next: AccessSubject, answer = renewed): void {
   renewals = [];
   subject = next;
   const refresh = (request: TokenRefresh) => {
     renewals.push(request);
-    return Promise.resolve(ok({ accessToken: 'fresh', refreshToken: 'r2', expiresAt: Date.now() + 3_600_000 }));
+    return answer();
   };
-  tokens = new SystemTokens({ refresh }, (_, token) => void vault.sealToken(target, token));
+  tokens = new SystemTokens(
+    { refresh },
+    (_, token) => vault.sealToken(target, token),
+    () => undefined
+  );
   // The types of the vault's answers are wider than the contract's words.
   const muster = { engine: { api: vault }, connector: { exchangeCode: () => Promise.reject() }, tokens } as never;
   const onChange = () => {
@@ -90,7 +99,7 @@ describe('a token that is remembered', () => {
     await access.load();
     expect([access.isLocked, access.hasToken, await access.token()]).toEqual([true, false, ok(undefined)]);
     expect(access.missing).toContain('locked');
-    access.unlock();
+    await access.unlock();
     await access.givePassphrase('seven blue herons');
     expect([access.question, access.failure?.title, access.hasToken]).toEqual([
       'open',
@@ -120,6 +129,99 @@ describe('a token that is remembered', () => {
   });
 });
 
+describe('a token that is remembered, and no longer wanted', () => {
+  beforeEach(async () => {
+    vault.passphrase = PASSPHRASE;
+    vault.isOpen = true;
+    vault.sealed = 'secret';
+    open({ ...subject, isTokenKept: true });
+    await access.load();
+  });
+
+  it('stays away for the session, whatever is read again, until a person takes it up', async () => {
+    access.drop();
+    await access.load();
+    expect([access.hasToken, access.isSetAside, access.isLocked, vault.sealed]).toEqual([false, true, false, 'secret']);
+    await access.unlock();
+    expect([access.isSetAside, access.question, await access.token()]).toEqual([false, undefined, ok('secret')]);
+  });
+
+  it('stays away when its renewal was refused', async () => {
+    const connection = connectionWith({ connectorId: 'okta', signIn: 'authorize', clientId: 'c' });
+    open({ connection, form: fullForm, signIn: 'authorize', isTokenKept: true }, () =>
+      Promise.resolve(err({ kind: 'sign-in-failed', cause: 'Withdrawn.' }))
+    );
+    await access.load();
+    expect((await access.token()).ok).toBe(false);
+    await access.load();
+    expect([access.hasToken, access.isSetAside]).toEqual([false, true]);
+  });
+
+  it('is not put in the place of one that was given while it was being opened', async () => {
+    access.drop();
+    tokens.takeUp(target, connectionWith());
+    vault.openToken = () => {
+      tokens.give(target, connectionWith(), 'newer');
+      return Promise.resolve(ok('secret'));
+    };
+    await access.load();
+    expect(await access.token()).toEqual(ok('newer'));
+  });
+
+  it('gives its place to the one that is typed instead', async () => {
+    access.drop();
+    access.text = 'newer';
+    expect(await access.token()).toEqual(ok('newer'));
+    expect([vault.sealed, access.isRemembered, access.isSetAside]).toEqual(['newer', true, false]);
+    reopen();
+    vault.isOpen = true;
+    await access.load();
+    expect(await access.token()).toEqual(ok('newer'));
+  });
+
+  it('gives its place only once the passphrase is there', async () => {
+    reopen();
+    await access.load();
+    access.text = 'newer';
+    expect(await access.token()).toEqual(ok('newer'));
+    expect([access.question, vault.sealed, access.isRemembered]).toEqual(['give', 'secret', false]);
+    await access.givePassphrase(PASSPHRASE);
+    expect([access.question, vault.sealed, access.isRemembered]).toEqual([undefined, 'newer', true]);
+  });
+
+  it('is told of when it cannot be read any more', async () => {
+    vault.openToken = () => Promise.resolve(err({ kind: 'token-damaged' }));
+    open({ ...subject });
+    await access.load();
+    expect([access.hasToken, access.failure?.title]).toEqual([false, 'The remembered token cannot be read any more.']);
+  });
+});
+
+describe('a token in the field', () => {
+  const asked = connectionWith();
+
+  it('is for the system and the address that it was typed for', async () => {
+    access.text = 'secret';
+    subject = { ...subject, connection: { ...asked, address: 'https://elsewhere.example.com' } };
+    expect([access.text, await access.token()]).toEqual(['', ok(undefined)]);
+    subject = { ...subject, connection: { ...asked, connectorId: 'okta' }, form: fullForm };
+    expect([access.text, await access.token()]).toEqual(['', ok(undefined)]);
+    subject = { ...subject, connection: asked, form: scimConnection };
+    expect([access.text, await access.token()]).toEqual(['secret', ok('secret')]);
+  });
+
+  it('waits for the address where that is typed later, but not for another system', async () => {
+    subject = { ...subject, connection: undefined };
+    access.text = 'secret';
+    subject = { ...subject, form: fullForm };
+    expect(access.text).toBe('');
+    subject = { ...subject, form: scimConnection };
+    expect([access.text, await access.token()]).toEqual(['secret', ok(undefined)]);
+    subject = { ...subject, connection: asked };
+    expect(await access.token()).toEqual(ok('secret'));
+  });
+});
+
 describe('a sign-in that is remembered', () => {
   const connection = connectionWith({ connectorId: 'okta', signIn: 'authorize', clientId: 'c' });
 
@@ -127,7 +229,7 @@ describe('a sign-in that is remembered', () => {
     vault.passphrase = PASSPHRASE;
     vault.isOpen = true;
     vault.sealed = 'r1';
-    open({ connection, form: fullForm, isTokenKept: true });
+    open({ connection, form: fullForm, signIn: 'authorize', isTokenKept: true });
     await access.load();
     expect(await access.token()).toEqual(ok('fresh'));
     expect(renewals).toMatchObject([{ refreshToken: 'r1', endpoint: { clientId: 'c' } }]);
@@ -135,7 +237,7 @@ describe('a sign-in that is remembered', () => {
   });
 
   it('is not offered for a token that ends and is not renewed', () => {
-    open({ connection, form: fullForm, isTokenKept: false });
+    open({ connection, form: fullForm, signIn: 'authorize', isTokenKept: false });
     tokens.keep(target, connection, { accessToken: 't', refreshToken: undefined, expiresAt: Date.now() + 9e6 });
     expect([access.hasToken, access.canRemember]).toEqual([true, false]);
   });

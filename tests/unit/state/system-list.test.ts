@@ -1,14 +1,17 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningListing } from '../../../src/lib/clients/connector-client';
+import type { App } from '../../../src/lib/model/app';
 import type { AppError } from '../../../src/lib/model/app-error';
 import { connectionScope, type KeptConnection } from '../../../src/lib/model/connection';
-import { asId, type IdentityDomainId } from '../../../src/lib/model/ids';
+import { asId, type AppId, type IdentityDomainId } from '../../../src/lib/model/ids';
 import { err, ok } from '../../../src/lib/model/result';
 import type { Listing, ListingProgress, ListingRequest } from '../../../src/lib/protocol/connector-api';
 import type { EngineApi } from '../../../src/lib/protocol/engine-api';
 import type { JobOutcome } from '../../../src/lib/protocol/job';
 import type { FailedRunNote } from '../../../src/lib/protocol/run-api';
+import { errorMessage } from '../../../src/lib/state/error-message';
 import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
+import { scheduledLists } from '../../../src/lib/state/scheduled-list';
 import { SystemList, type ListMuster, type SystemOrigin } from '../../../src/lib/state/system-list.svelte';
 import { SystemTokens } from '../../../src/lib/state/system-tokens.svelte';
 import { connectionWith } from '../../fixtures/connections';
@@ -62,6 +65,8 @@ let tokens: SystemTokens;
 let jobs: RunningJobs;
 let list: SystemList;
 let noted: FailedRunNote[];
+let readFailure: AppError | undefined;
+let muster: ListMuster;
 
 beforeEach(async () => {
   workers = [];
@@ -70,9 +75,10 @@ beforeEach(async () => {
   kept = [{ target, connection, watermark, isTokenKept: false }];
   jobs = new RunningJobs();
   const nothing = () => Promise.reject(new Error('not asked here'));
-  tokens = new SystemTokens({ refresh: nothing }, () => undefined);
+  tokens = new SystemTokens({ refresh: nothing }, nothing, () => undefined);
+  readFailure = undefined;
   const api = {
-    connections: () => Promise.resolve(ok(kept)),
+    connections: () => Promise.resolve(readFailure ? err(readFailure) : ok(kept)),
     passphraseState: () => Promise.resolve(ok('none')),
     noteFailedRun: (note: FailedRunNote) => Promise.resolve(ok(noted.push(note)))
     // The rest of the engine is not asked.
@@ -82,7 +88,7 @@ beforeEach(async () => {
     workers.push(worker);
     return worker;
   };
-  const muster: ListMuster = { engine: { api }, connector: { startListing, exchangeCode: nothing }, tokens, jobs };
+  muster = { engine: { api }, connector: { startListing, exchangeCode: nothing }, tokens, jobs };
   list = new SystemList(muster, { target, place: 'Alder', windows: { here } }, (file, origin) =>
     given.push({ file, origin })
   );
@@ -265,10 +271,66 @@ describe('a list that stops on its way', () => {
     expect([other.isEnded, list.phase.status]).toEqual([true, 'idle']);
   });
 
+  it('begins once while its token is renewed, and not at all when it is cancelled meanwhile', async () => {
+    const failed = await begin();
+    failed.runs[0].end({ status: 'failed', error: SLOW });
+    await settle();
+    let give: (token: string) => void = () => undefined;
+    const { usable } = tokens;
+    tokens.usable = () => new Promise((resolve) => (give = (token) => resolve(ok(token))));
+    void list.goOn();
+    await settle();
+    void list.goOn();
+    void list.begin(false);
+    await settle();
+    expect(list.isAsking).toBe(true);
+    give('t2');
+    await settle();
+    expect(list.isAsking).toBe(false);
+    expect([workers.length, failed.runs.length, list.phase.status]).toEqual([1, 2, 'listing']);
+
+    list.cancel();
+    void list.begin(false);
+    await settle();
+    // Such as for a file that is chosen by hand.
+    list.cancel();
+    give('t3');
+    await settle();
+    expect([workers.map(({ runs }) => runs.length), list.phase.status, given]).toEqual([[2, 0], 'idle', []]);
+    tokens.usable = usable;
+    expect((await begin()).runs).toHaveLength(1);
+  });
+
   it('fails with what keeps its token from being renewed', async () => {
     const failure = err<AppError>({ kind: 'system-unreachable', host: 'scim.example.com' });
     tokens.usable = () => Promise.resolve(failure);
     await begin();
     expect(list.phase).toMatchObject({ status: 'failed', error: failure.error });
+  });
+});
+
+describe('connections that cannot be read', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const BLOCKED: AppError = { kind: 'storage-failed', cause: 'The disk is gone.' };
+
+  it('are not taken for none: the wizard says why', async () => {
+    readFailure = BLOCKED;
+    const other = new SystemList(muster, { target, place: 'Alder', windows: { here } }, () => undefined);
+    await other.load();
+    expect([other.isLoaded, other.loadFailure]).toEqual([false, errorMessage(BLOCKED)]);
+    readFailure = undefined;
+    await other.load();
+    expect([other.isLoaded, other.loadFailure, other.kept?.connection]).toEqual([true, undefined, connection]);
+  });
+
+  it('are waited for by a schedule, with the reason', async () => {
+    const app = { id: asId<AppId>('a'), name: 'Desk' } as App;
+    vi.stubGlobal('location', new URL(here.origin));
+    const get = scheduledLists(muster);
+    expect(await get(app, 'full')).toEqual({ kind: 'none' });
+    readFailure = BLOCKED;
+    const { title, cause } = errorMessage(BLOCKED);
+    expect(await get(app, 'full')).toEqual({ kind: 'waits', reason: `${title} ${cause}` });
   });
 });

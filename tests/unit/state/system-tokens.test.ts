@@ -20,6 +20,8 @@ const HOUR = 3_600_000;
 let asked: TokenRefresh[];
 let answers: Result<Tokens, AppError>[];
 let remembered: string[];
+let told: AppError[];
+let sealing: Result<undefined, AppError>;
 let tokens: SystemTokens;
 
 beforeEach(() => {
@@ -31,7 +33,13 @@ beforeEach(() => {
     asked.push(request);
     return Promise.resolve(answers.shift() ?? err<AppError>({ kind: 'sign-in-failed', cause: 'No answer left.' }));
   };
-  tokens = new SystemTokens({ refresh }, (_, token) => remembered.push(token));
+  told = [];
+  sealing = ok(undefined);
+  const remember = (_: unknown, token: string) => {
+    remembered.push(token);
+    return Promise.resolve(sealing);
+  };
+  tokens = new SystemTokens({ refresh }, remember, (error) => told.push(error));
 });
 
 afterEach(() => vi.useRealTimers());
@@ -69,6 +77,49 @@ describe('a token in memory', () => {
     answers.push(ok({ accessToken: 't2', refreshToken: 'r2', expiresAt: Date.now() + HOUR }));
     await tokens.usable(target, connection);
     expect(remembered).toEqual(['r2']);
+  });
+
+  it('says so when what renews it next could not be kept', async () => {
+    signedIn();
+    tokens.setRemembered(target, true);
+    expect(tokens.isRemembered(target, connection)).toBe(true);
+    vi.setSystemTime(Date.now() + HOUR);
+    answers.push(ok({ accessToken: 't2', refreshToken: 'r2', expiresAt: Date.now() + HOUR }));
+    sealing = err({ kind: 'passphrase-missing' });
+    expect(await tokens.usable(target, connection)).toEqual(ok('t2'));
+    await vi.waitFor(() => expect(told).toEqual([{ kind: 'passphrase-missing' }]));
+    expect(tokens.isRemembered(target, connection)).toBe(false);
+  });
+
+  it('is gone with its workspace, also one that is being renewed', async () => {
+    signedIn();
+    tokens.drop({ kind: 'accounts', appId: asId<AppId>('b') }, connection);
+    vi.setSystemTime(Date.now() + HOUR);
+    answers.push(ok({ accessToken: 't2', refreshToken: 'r2', expiresAt: Date.now() + HOUR }));
+    const renewal = tokens.usable(target, connection);
+    tokens.forgetAll();
+    expect(await renewal).toEqual(ok(undefined));
+    expect(tokens.has(target, connection)).toBe(false);
+    expect(tokens.isDropped({ kind: 'accounts', appId: asId<AppId>('b') }, connection)).toBe(false);
+  });
+
+  it('that was given for another system meanwhile takes nothing of a renewal', async () => {
+    const elsewhere = connectionWith({ address: 'https://elsewhere.example.com' });
+    signedIn();
+    vi.setSystemTime(Date.now() + HOUR);
+    answers.push(ok({ accessToken: 't2', refreshToken: 'r2', expiresAt: Date.now() + HOUR }));
+    const renewal = tokens.usable(target, connection);
+    tokens.give(target, elsewhere, 'other');
+    expect(await renewal).toEqual(ok(undefined));
+    expect(await tokens.usable(target, elsewhere)).toEqual(ok('other'));
+    expect(tokens.has(target, connection)).toBe(false);
+  });
+
+  it('dropped for one system leaves that of another', () => {
+    const elsewhere = connectionWith({ address: 'https://elsewhere.example.com' });
+    tokens.give(target, connection, 'secret');
+    tokens.drop(target, elsewhere);
+    expect([tokens.has(target, connection), tokens.isDropped(target, connection)]).toEqual([true, false]);
   });
 
   it('is none when it has ended and nothing renews it', async () => {

@@ -33,7 +33,7 @@ export const servicenowConnection: ConnectionForm = {
   offers: { groups: true, changes: true },
   caveats: [
     'The total may count users whom the token may not read; then the list counts as incomplete. A user who may read all of sys_user avoids that.',
-    'Where X-Total-Count is not exposed, nothing tells how many users there are; the list ends with an empty page.',
+    'Where X-Total-Count is not exposed, nothing tells how many users there are, and the list ends with the first empty page. Should the token be allowed to read none of the thousand users of a page, those after it would be missing: expose the header.',
     'A list of changes does not show users who were deleted.',
     'The names in these menus are those of recent releases.'
   ]

@@ -2,6 +2,7 @@ import type { Connection } from '../../model/connection';
 import { isObject, ownList, ownText, type JsonObject } from '../../model/json';
 import { fieldOf, isOn } from '../connection-field';
 import type { Answer, Connector, Item, Reading, Step } from '../connector';
+import { detailOf } from '../error-detail';
 import { groupLine, memberItems, groupMembersStep } from '../group-lines';
 import { recordItem } from '../record-item';
 import { notAsDocumented } from '../system-failure';
@@ -20,7 +21,8 @@ export const google: Connector = {
     ...(isOn(connection, 'withDeleted', 'no') ? [deletedStep(connection)] : []),
     ...(connection.withGroups ? [groupsStep(connection)] : [])
   ],
-  read: readAnswer
+  read: readAnswer,
+  isExpired: isExpiredToken
 };
 
 type Query = Readonly<Record<string, string>>;
@@ -93,6 +95,11 @@ function groupOf(row: unknown): { readonly id: string; readonly name: string } {
 /** People of elsewhere may have an address only. */
 function memberOf(row: unknown): string {
   return isObject(row) ? ownText(row, 'id') || ownText(row, 'email') : '';
+}
+
+/** A page token is good for a while only; afterwards it is an invalid input, and only the words say which. */
+function isExpiredToken(status: number, body: unknown): boolean {
+  return status === 400 && /\bpage ?token\b/i.test(detailOf(body) ?? '');
 }
 
 function nextStep(step: Step, body: JsonObject): Step | undefined {

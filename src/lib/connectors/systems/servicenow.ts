@@ -32,7 +32,8 @@ const FIELDS = [
 
 /**
  * ServiceNow's Table API, paged by offset in the order of the identifiers. A page may be short since rows that the token
- * may not read are left out of it: the end is where the total says, or, where that cannot be read, an empty page.
+ * may not read are left out of it: the end is where the total says. Where that cannot be read, it is the first empty page,
+ * which may also be one whose rows are all hidden: nothing tells the two apart, so the form asks for the header.
  */
 export const servicenow: Connector = {
   id: 'servicenow',

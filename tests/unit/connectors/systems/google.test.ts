@@ -57,6 +57,23 @@ describe('Google', () => {
     expect(await failureOf(listingOf(accessTo({ domain: 'example.org' })))).toMatchObject({ status: 400 });
   });
 
+  it('begins anew when its page token has expired, and not for ever', async () => {
+    await fake.close();
+    const many = makePeople(700);
+    fake = await startGoogle({ people: many, groups: [], deleted: [] });
+    const errors = [{ domain: 'global', reason: 'invalid', message: 'Invalid Input: pageToken' }];
+    const refused = { status: 400, body: { error: { code: 400, message: 'Invalid Input: pageToken', errors } } };
+    let expirations = 0;
+    fake.interrupt = (url) => (url.searchParams.has('pageToken') && expirations++ < 1 ? refused : undefined);
+    const { people: lines } = await listingOf(accessTo())();
+    expect(lines.map(({ id }) => id)).toEqual(many.map(({ id }) => id));
+    fake.interrupt = (url) => (url.searchParams.has('pageToken') ? refused : undefined);
+    expect(await failureOf(listingOf(accessTo()))).toMatchObject({
+      kind: 'system-incomplete',
+      cause: { kind: 'expired' }
+    });
+  });
+
   it('waits where only the words of a refusal say that it was asked too often', async () => {
     let refusals = 0;
     const errors = [{ domain: 'usageLimits', reason: 'userRateLimitExceeded' }];

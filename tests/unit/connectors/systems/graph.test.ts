@@ -94,4 +94,33 @@ describe('Microsoft Graph', () => {
     expect(lines[0]).toMatchObject({ userPrincipalName: people[10].email, manager: { id: people[0].id } });
     expect(listing).toMatchObject({ records: wanted.length, watermark: undefined });
   });
+
+  it('gives the users of an application whole, whatever was asked for', async () => {
+    const since = `${fake.address}/v1.0/users/delta?$deltatoken=from-3`;
+    const { listing } = await listingOf(accessTo('app-accounts', { appId: 'sp1' }), since)();
+    expect(listing).toMatchObject({ isWhole: true, watermark: undefined });
+  });
+
+  it('tells of who was changed and then removed, on whatever page, and of those named again', async () => {
+    const base = `${fake.address}/v1.0/users/delta`;
+    const [one, two] = people;
+    const changed = { id: one.id, displayName: 'x' };
+    const removed = { id: one.id, '@removed': { reason: 'deleted' } };
+    const pages = new Map([
+      ['1', { value: [changed, { id: two.id }], '@odata.nextLink': `${base}?$skiptoken=2` }],
+      // Nothing on it that was not told before: no page that came twice.
+      ['2', { value: [{ id: two.id }], '@odata.nextLink': `${base}?$skiptoken=3` }],
+      ['3', { value: [removed, { id: two.id }], '@odata.deltaLink': `${base}?$deltatoken=end` }]
+    ]);
+    fake.interrupt = (url) => {
+      const body = pages.get(url.searchParams.get('$skiptoken') ?? '');
+      if (body) return { body };
+      return url.pathname.endsWith(`/users/${one.id}`)
+        ? { status: 404, body: { error: { message: 'Gone' } } }
+        : undefined;
+    };
+    const { people: lines, listing } = await listingOf(accessTo(), `${base}?$skiptoken=1`)();
+    expect(lines).toEqual([{ id: one.id, accountEnabled: false }, expect.objectContaining({ id: two.id })]);
+    expect(listing).toMatchObject({ isWhole: false, watermark: `${base}?$deltatoken=end` });
+  });
 });

@@ -79,6 +79,14 @@ describe('Okta', () => {
     expect(lines.some((line) => '_embedded' in line)).toBe(false);
   });
 
+  it('gives the accounts of one app whole, whatever was asked for, and no mark for changes', async () => {
+    const { people: lines, listing } = await listingOf(
+      accessTo('app-accounts', { appId: '0oa1' }),
+      people[430].changedAt
+    )();
+    expect([lines.length, listing.isWhole, listing.watermark]).toEqual([people.length, true, undefined]);
+  });
+
   it('takes a full page without a link that can be read for an incomplete list', async () => {
     await fake.close();
     fake = await startOkta({ people, groups, hasLink: false });

@@ -33,8 +33,9 @@ describe('Zendesk', () => {
 
   it('gives agents and administrators only, always all of them', async () => {
     for (const since of [undefined, people[290].changedAt]) {
-      const { people: lines } = await listingOf(accessTo('agents'), since)();
+      const { people: lines, listing } = await listingOf(accessTo('agents'), since)();
       expect(lines).toHaveLength(120);
+      expect([listing.isWhole, listing.watermark]).toEqual([true, undefined]);
       expect(new Set(lines.map(({ role }) => role))).toEqual(new Set(['agent', 'admin']));
       expect(Object.keys(lines[0])).not.toContain('photo');
     }
