@@ -9,6 +9,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Groups by number. Names that differ in case or width only are one group: targets take them for the same. */
 export class GroupTable {
   readonly #names: string[] = [];
+  readonly #keys: string[] = [];
   readonly #numbers = new Map<string, number>();
 
   get count(): number {
@@ -20,11 +21,17 @@ export class GroupTable {
     return this.#names[group];
   }
 
+  /** The form in which names are compared: the same whoever spelled it first. */
+  key(group: number): string {
+    return this.#keys[group];
+  }
+
   numberOf(name: string): number {
     const key = normalizeKey(name, false);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#names.push(name) - 1;
+    this.#keys.push(key);
     this.#numbers.set(key, number);
     return number;
   }

@@ -4,7 +4,9 @@ const FIELDS = 4;
 /**
  * The operations of one kind, 16 bytes each, in four columns that grow by doubling:
  *
- *     app i32 | account i32 | user i32 | group i32        -1 where an operation has none
+ *     app i32 | account i32 | user i32 | detail i32        -1 where an operation has none
+ *
+ * The detail is the number of the group; for `update-user` it says which attributes change (plan/user-differences.ts).
  */
 export class OperationList {
   #length = 0;
@@ -14,14 +16,14 @@ export class OperationList {
     return this.#length;
   }
 
-  push(app: number, account: number, user: number, group: number): void {
+  push(app: number, account: number, user: number, detail: number): void {
     if (this.#length === this.#columns[0].length) this.#grow();
-    const [apps, accounts, users, groups] = this.#columns;
+    const [apps, accounts, users, details] = this.#columns;
     const at = this.#length++;
     apps[at] = app;
     accounts[at] = account;
     users[at] = user;
-    groups[at] = group;
+    details[at] = detail;
   }
 
   app(at: number): number {
@@ -36,7 +38,7 @@ export class OperationList {
     return this.#columns[2][at];
   }
 
-  group(at: number): number {
+  detail(at: number): number {
     return this.#columns[3][at];
   }
 

@@ -6,6 +6,8 @@ export interface FilePiece {
   /** Inside what is handed over: `users.csv`, `scim/bulk-0001.json`. */
   readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Operations or rows that stand in it; told in the manifest where the writer knows. */
+  readonly rows?: number;
 }
 
 /** The operations that a writer is given: those of the plan that are not excluded. Read as often as it likes. */
@@ -33,6 +35,8 @@ export interface WriteTally {
   readonly written: number;
   /** Left out because the format cannot say it; told to the person. */
   readonly unsaid: Readonly<Partial<Record<OperationKind, number>>>;
+  /** What the person has to know who hands the files over: sentences. None where undefined. */
+  readonly notes?: readonly string[];
 }
 
 /** Writes pieces of 64 KiB to 4 MiB; memory stays flat whatever the plan's length. Pure. */

@@ -23,6 +23,9 @@ export interface PlanParts {
   /** One per app. */
   readonly differences: readonly UserDifferences[];
   readonly unconfirmed: readonly number[];
+  readonly vanished: readonly number[];
+  /** 1 for users who do not exist in the target yet. */
+  readonly isNewUser: Uint8Array;
 }
 
 /** An operation before it is made whole: numbers into the lists that it was computed from. */
@@ -33,6 +36,8 @@ export interface OperationPlaceInPlan {
   readonly account: number;
   readonly user: number;
   readonly group: number;
+  /** For `update-user`: the attributes that change (plan/user-differences.ts). */
+  readonly changes: number;
 }
 
 /** Computed operations in their order, made whole one by one when they are looked at. */
@@ -42,6 +47,9 @@ export class Plan {
   readonly length: number;
   /** Accounts that nobody has decided, per app of the input. */
   readonly unconfirmed: readonly number[];
+  /** Accounts that were confirmed and are gone from their source, per app: nothing is done for them. */
+  readonly vanished: readonly number[];
+  readonly groups: GroupTable;
   readonly #parts: PlanParts;
   /** Where the operations of each kind begin; the last one is the length. */
   readonly #starts: readonly number[];
@@ -52,6 +60,8 @@ export class Plan {
     this.input = input;
     this.#parts = parts;
     this.unconfirmed = parts.unconfirmed;
+    this.vanished = parts.vanished;
+    this.groups = parts.groups;
     this.#starts = parts.lists.reduce<number[]>((all, { length }) => [...all, all[all.length - 1] + length], [0]);
     this.length = this.#starts[this.#starts.length - 1];
     // Every kind has its list.
@@ -59,9 +69,14 @@ export class Plan {
       OperationKind,
       number
     >;
-    const created = parts.lists[OPERATION_CODE['create-group']];
-    for (let i = 0; i < created.length; i++) this.#newGroups.add(created.group(i));
+    const created = this.list('create-group');
+    for (let i = 0; i < created.length; i++) this.#newGroups.add(created.detail(i));
     this.#userAttributes = input.users.attributes.filter((attribute) => attribute !== CREATED_HERE);
+  }
+
+  /** The operations of a kind, for who goes through many. */
+  list(kind: OperationKind): OperationList {
+    return this.#parts.lists[OPERATION_CODE[kind]];
   }
 
   /** Operations [start, end) of this kind. */
@@ -75,12 +90,16 @@ export class Plan {
     while (index >= this.#starts[code + 1]) code++;
     const list = this.#parts.lists[code];
     const at = index - this.#starts[code];
+    const kind = OPERATION_KINDS[code];
+    const detail = list.detail(at);
+    const isUpdate = kind === 'update-user';
     return {
-      kind: OPERATION_KINDS[code],
+      kind,
       app: list.app(at),
       account: list.account(at),
       user: list.user(at),
-      group: list.group(at)
+      group: isUpdate ? -1 : detail,
+      changes: isUpdate ? detail : 0
     };
   }
 
@@ -91,24 +110,24 @@ export class Plan {
       appId: this.input.apps[app]?.id,
       accountRow: account,
       userRow: user,
-      groupName: group < 0 ? '' : this.#parts.groups.name(group)
+      groupKey: group < 0 ? '' : this.groups.key(group)
     });
   }
 
   groupName(group: number): string {
-    return this.#parts.groups.name(group);
+    return this.groups.name(group);
   }
 
   /** About 5 µs: it reads every cell of the user. */
   operation(index: number): PlanOperation {
-    const { kind, app, account, user, group } = this.place(index);
+    const { kind, app, account, user, group, changes } = this.place(index);
     return {
       id: this.id(index),
       kind,
       user: user < 0 ? undefined : this.#user(user),
       account: account < 0 ? undefined : this.#account(app, account),
       group: group < 0 ? undefined : { name: this.groupName(group), isNew: this.#newGroups.has(group) },
-      changes: kind === 'update-user' ? this.#parts.differences[app].of(account, user) : []
+      changes: changes === 0 ? [] : this.#parts.differences[app].changes(account, user, changes)
     };
   }
 
@@ -119,7 +138,7 @@ export class Plan {
       const value = cellText(users, row, attribute);
       if (value !== '') values[attribute] = value;
     }
-    const isNew = cellText(users, row, CREATED_HERE) !== '';
+    const isNew = this.#parts.isNewUser[row] === 1;
     return { row: asRow(row), targetId: isNew ? '' : (values.externalId ?? ''), isNew, values };
   }
 

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { FileLedger } from '../../../../src/lib/plan/hand-over/file-ledger';
+import { handedOver, isSingleFile } from '../../../../src/lib/plan/hand-over/handed-over';
+import { manifestText } from '../../../../src/lib/plan/hand-over/manifest';
+import { packedFiles } from '../../../../src/lib/plan/hand-over/packed-files';
+import { PIECE_BYTES, PieceBuffer } from '../../../../src/lib/plan/hand-over/piece-buffer';
+import { Sha256 } from '../../../../src/lib/plan/hand-over/sha-256';
+import { planJsonLines } from '../../../../src/lib/plan/json/plan-json';
+import type { FilePiece } from '../../../../src/lib/plan/plan-file';
+import { scimBulk } from '../../../../src/lib/plan/scim/scim-bulk';
+import { NAUGHTY } from '../naughty-strings';
+import { operation, OPTIONS, sourceOf, user } from '../plan-operations';
+
+const AT = new Date('2026-11-22T10:00:00Z');
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const anyBytes = fc.uint8Array({ maxLength: 300 });
+
+test('pieces hash as the whole does', () => {
+  fc.assert(
+    fc.property(fc.array(anyBytes, { maxLength: 12 }), (pieces) => {
+      const hash = new Sha256();
+      for (const piece of pieces) hash.add(piece);
+      expect(hash.finish()).toBe(hashOf(Buffer.concat(pieces)));
+    }),
+    { numRuns: 500 }
+  );
+});
+
+test('every length around a block hashes right', () => {
+  for (let length = 0; length < 200; length++) {
+    const hash = new Sha256();
+    const bytes = Uint8Array.from({ length }, (_, i) => i * 7);
+    hash.add(bytes);
+    expect(hash.finish()).toBe(hashOf(bytes));
+  }
+});
+
+function pieces(files: readonly (readonly [string, readonly Uint8Array[]])[]): readonly FilePiece[] {
+  return files.flatMap(([path, parts]) =>
+    parts.map((part) => ({ path, bytes: Uint8Array.from(part), rows: part.length }))
+  );
+}
+
+function* given(all: readonly FilePiece[]): Generator<FilePiece, string> {
+  yield* all;
+  return 'all';
+}
+
+const anyFiles = fc
+  .uniqueArray(fc.constantFrom('a.csv', 'scim/bulk-0001.json', 'é ü.json', 'b.parquet', 'c.xlsx'), { minLength: 1 })
+  .chain((paths) =>
+    fc.tuple(...paths.map((path) => fc.tuple(fc.constant(path), fc.array(anyBytes, { minLength: 1, maxLength: 4 }))))
+  );
+
+test('an archive holds the files as they were', () => {
+  fc.assert(
+    fc.property(anyFiles, (files) => {
+      const packed = packedFiles(given(pieces(files)), AT);
+      const parts: Uint8Array[] = [];
+      let step = packed.next();
+      for (; !step.done; step = packed.next()) parts.push(step.value);
+      expect(step.value).toEqual({ kind: 'packed', told: 'all' });
+      const entries = Object.entries(unzipSync(new Uint8Array(Buffer.concat(parts))));
+      expect(entries.map(([path, bytes]) => [path, Buffer.from(bytes)])).toEqual(
+        files.map(([path, all]) => [path, Buffer.concat(all)])
+      );
+    })
+  );
+});
+
+test('more files than an archive can name are told', () => {
+  function* tooMany(): Generator<FilePiece, void> {
+    for (let i = 0; i < 65_537; i++) yield { path: `${i}.parquet`, bytes: new Uint8Array(0) };
+  }
+  const packed = packedFiles(tooMany(), AT);
+  let step = packed.next();
+  while (!step.done) step = packed.next();
+  expect(step.value).toEqual({ kind: 'too-large' });
+});
+
+test('the ledger knows every file: bytes, hash and rows', () => {
+  fc.assert(
+    fc.property(anyFiles, (files) => {
+      const ledger = new FileLedger();
+      for (const piece of pieces(files)) ledger.add(piece);
+      expect(ledger.finish()).toEqual(
+        files.map(([path, all]) => {
+          const bytes = Buffer.concat(all);
+          return { path, bytes: bytes.length, sha256: hashOf(bytes), rows: bytes.length };
+        })
+      );
+    })
+  );
+});
+
+test('the manifest is JSON that says what it is', () => {
+  const manifest = {
+    musterVersion: '1.2.3',
+    createdAt: AT.toISOString(),
+    domain: NAUGHTY.join(''),
+    app: undefined,
+    target: 'okta',
+    counts: { 'create-user': 3 },
+    rules: [...NAUGHTY],
+    formats: [{ format: 'shell', written: 2, unsaid: { link: 1 }, files: [] }]
+  } as const;
+  expect(JSON.parse(manifestText(manifest))).toEqual({ format: 'muster-manifest', version: 1, ...manifest });
+});
+
+test('text is gathered to the byte, whatever its length', () => {
+  const buffer = new PieceBuffer();
+  const texts = [...NAUGHTY, 'é'.repeat(PIECE_BYTES)];
+  const sizes = texts.map((text) => buffer.addText(text));
+  expect(sizes).toEqual(texts.map((text) => Buffer.byteLength(text)));
+  expect(buffer.isFull).toBe(true);
+  expect(Buffer.from(buffer.take('x').bytes).toString()).toBe(texts.join(''));
+  expect(buffer.isEmpty).toBe(true);
+});
+
+test('what is handed over ends with a manifest that knows every file of every format', () => {
+  const plan = sourceOf([
+    operation('create-user', { user: user(1, { isNew: true }) }),
+    operation('link', { user: user(2) })
+  ]);
+  const head = {
+    musterVersion: '1.2.3',
+    createdAt: AT.toISOString(),
+    domain: 'D',
+    app: 'CRM',
+    target: 'scim',
+    counts: plan.counts,
+    rules: ['r']
+  } as const;
+  const parts = [
+    { format: 'scim-bulk', pieces: scimBulk(plan, OPTIONS) },
+    { format: 'plan-json-lines', pieces: planJsonLines(plan) }
+  ] as const;
+  const all: FilePiece[] = [];
+  const given = handedOver(parts, head);
+  let step = given.next();
+  for (; !step.done; step = given.next()) all.push(step.value);
+  expect(all.map(({ path }) => path)).toEqual(['scim/bulk-0001.json', 'plan.jsonl', 'manifest.json']);
+  const told = all
+    .slice(0, 2)
+    .map(({ path, bytes, rows }) => ({ path, bytes: bytes.length, sha256: hashOf(bytes), rows }));
+  expect(JSON.parse(Buffer.from(all[2].bytes).toString())).toEqual({
+    format: 'muster-manifest',
+    version: 1,
+    ...head,
+    formats: [
+      { format: 'scim-bulk', written: 1, unsaid: { link: 1 }, files: [told[0]] },
+      { format: 'plan-json-lines', written: 2, unsaid: {}, files: [told[1]] }
+    ]
+  });
+  expect(isSingleFile(['shell'])).toBe(true);
+  expect(isSingleFile(['scim-bulk'])).toBe(false);
+  expect(isSingleFile(['shell', 'okta-csv'])).toBe(false);
+});
