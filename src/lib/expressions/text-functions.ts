@@ -1,3 +1,5 @@
+import { PLAIN_LETTERS } from '../model/plain-letters';
+
 /**
  * The functions over text that expressions can call. A missing value is an empty text; there is no null. Characters are
  * code points, so that none is cut in half. The edges:
@@ -67,33 +69,6 @@ export function choose(text: string, otherwise: string, pairs: readonly string[]
   return otherwise;
 }
 
-/** Letters that no decomposition takes apart. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ẞ: 'SS',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  Œ: 'OE',
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ð: 'd',
-  Ð: 'D',
-  þ: 'th',
-  Þ: 'Th',
-  ħ: 'h',
-  Ħ: 'H',
-  ı: 'i',
-  ŧ: 't',
-  Ŧ: 'T',
-  ŋ: 'n',
-  Ŋ: 'N',
-  ĸ: 'k'
-};
 const PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'gu');
 const ASCII = /^[\0-\x7f]*$/;
 

@@ -7,7 +7,6 @@ import { handedOver, isSingleFile } from '../../../../src/lib/plan/hand-over/han
 import { manifestText } from '../../../../src/lib/plan/hand-over/manifest';
 import { packedFiles } from '../../../../src/lib/plan/hand-over/packed-files';
 import { PIECE_BYTES, PieceBuffer } from '../../../../src/lib/plan/hand-over/piece-buffer';
-import { Sha256 } from '../../../../src/lib/plan/hand-over/sha-256';
 import { planJsonLines } from '../../../../src/lib/plan/json/plan-json';
 import type { FilePiece } from '../../../../src/lib/plan/plan-file';
 import { scimBulk } from '../../../../src/lib/plan/scim/scim-bulk';
@@ -17,26 +16,6 @@ import { operation, OPTIONS, sourceOf, user } from '../plan-operations';
 const AT = new Date('2026-11-22T10:00:00Z');
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const anyBytes = fc.uint8Array({ maxLength: 300 });
-
-test('pieces hash as the whole does', () => {
-  fc.assert(
-    fc.property(fc.array(anyBytes, { maxLength: 12 }), (pieces) => {
-      const hash = new Sha256();
-      for (const piece of pieces) hash.add(piece);
-      expect(hash.finish()).toBe(hashOf(Buffer.concat(pieces)));
-    }),
-    { numRuns: 500 }
-  );
-});
-
-test('every length around a block hashes right', () => {
-  for (let length = 0; length < 200; length++) {
-    const hash = new Sha256();
-    const bytes = Uint8Array.from({ length }, (_, i) => i * 7);
-    hash.add(bytes);
-    expect(hash.finish()).toBe(hashOf(bytes));
-  }
-});
 
 function pieces(files: readonly (readonly [string, readonly Uint8Array[]])[]): readonly FilePiece[] {
   return files.flatMap(([path, parts]) =>

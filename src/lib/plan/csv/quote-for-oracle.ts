@@ -1,0 +1,15 @@
+import { csvRow } from '../csv-row';
+
+const QUOTED = /^[@+\-=|%]/;
+
+/**
+ * A cell as Oracle's import of users, groups and roles reads it: what begins like a formula stands in single quotes,
+ * which the import takes away. A value that has such quotes of its own cannot be said; it would lose them.
+ */
+export function quoteForOracle(cell: string): string {
+  return QUOTED.test(cell) ? `'${cell}'` : cell;
+}
+
+export function oracleRow(cells: readonly string[]): string {
+  return csvRow(cells.map(quoteForOracle));
+}
