@@ -79,6 +79,29 @@ async function asFormat1(id: WorkspaceId, format = 1): Promise<void> {
   old.close();
 }
 
+const FORMAT_4 = { ...FORMAT_1, holds: 'id', sources: 'appId', connections: 'id' };
+
+/** The workspace as it was stored before there were plans: the same rows, without the tables that came then. */
+async function asFormat4(id: WorkspaceId): Promise<void> {
+  const kept = await raw(id, (db) =>
+    Promise.all(
+      Object.keys(FORMAT_4).map(async (name) => {
+        const table = db.table<unknown, number>(name);
+        return { name, rows: await table.toArray(), keys: await table.toCollection().primaryKeys() };
+      })
+    )
+  );
+  await Dexie.delete(workspaceDatabaseName(id));
+  const old = new Dexie(workspaceDatabaseName(id));
+  old.version(4).stores(FORMAT_4);
+  for (const { name, rows, keys } of kept) {
+    if (name === 'segments') await old.table(name).bulkAdd(rows, keys);
+    else await old.table(name).bulkPut(rows);
+  }
+  await old.table('meta').put({ key: 'format', value: 4 });
+  old.close();
+}
+
 function asRow1(table: string, row: StoredApp & StoredRun): unknown {
   if (table === 'apps') {
     const { rules, rulesRevision, onExactMatch } = row.synchronization;
@@ -178,6 +201,23 @@ describe('formats', () => {
     const target = { kind: 'accounts', appId } as const;
     expect((await (await stage(engine, target, ACCOUNTS, 'incremental')).commit()).rows.unchanged).toBe(2);
     expect((await (await stage(engine, { kind: 'users', domainId }, USERS)).commit()).rows.unchanged).toBe(2);
+  });
+
+  test('a database of format 4 is taken up as it is, with room for commits and exclusions', async () => {
+    const { engine, workspaceId, confirm, appId } = await openedWithRows();
+    must(await confirm());
+    const { domains, apps, history } = must(await engine.overview());
+    await asFormat4(workspaceId);
+    expect(await raw(workspaceId, async (db) => db.tables.map(({ name }) => name))).not.toContain('exclusions');
+    expect(must(await engine.openWorkspace(workspaceId, 'ask', nothing))).toMatchObject({ domains, apps, history });
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 5 });
+    const scope = { kind: 'app', appId } as const;
+    const [{ operation }] = must(
+      await engine.readOperations({ scope, kinds: [], text: '', show: 'all' }, { start: 0, end: 9 })
+    ).rows;
+    must(await engine.excludeOperations(scope, { kind: 'ids', ids: [operation.id] }, 'not yet'));
+    expect(await raw(workspaceId, (db) => db.table('exclusions').count())).toBe(1);
+    expect(await raw(workspaceId, (db) => db.table('commits').count())).toBe(0);
   });
 
   test('a database of a later format is not taken up, though its tables are those of format 1', async () => {

@@ -2,18 +2,20 @@ import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import connectorUrl from '$workers/connector.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
 import { err, type Result } from '../model/result';
+import type { ApplyNews, ApplyOptions, BatchOutcome, DryRunFindings } from '../protocol/apply-api';
 import type {
   CodeExchange,
   ConnectorApi,
   Listing,
   ListingProgress,
   ListingRequest,
-  SystemAccess,
   TestFindings,
   TokenRefresh,
   Tokens
 } from '../protocol/connector-api';
+import type { SystemAccess } from '../protocol/system-access';
 import type { JobOutcome } from '../protocol/job';
+import type { BatchOperation } from '../protocol/plan-api';
 import { startWorker } from './worker-script';
 
 /** One list on its way from a system. Its worker keeps the pages that came until `end`. */
@@ -28,6 +30,24 @@ export interface RunningListing {
   end(): void;
 }
 
+/** One system that a plan is applied to. Its worker keeps what it learned of it until `end`. One call at a time. */
+export interface RunningApply {
+  dryRun(access: SystemAccess, order: ApplyOrder): Promise<JobOutcome<DryRunFindings>>;
+  /** A worker that breaks fails the batch: its operations are given again as unsure ones. */
+  apply(access: SystemAccess, order: ApplyOrder): Promise<JobOutcome<BatchOutcome>>;
+  setPaused(isPaused: boolean): void;
+  /** The request under way comes to its end; the call ends with the rest not attempted. */
+  stop(): void;
+  /** At once: what is under way has no outcome. */
+  end(): void;
+}
+
+export interface ApplyOrder {
+  readonly operations: readonly BatchOperation[];
+  readonly options: ApplyOptions;
+  readonly onNews: (news: ApplyNews) => void;
+}
+
 /** Asks systems, in a worker that alone may reach a network. Started when it is needed, ended when it has answered. */
 export class ConnectorClient {
   test(access: SystemAccess): Promise<Result<TestFindings, AppError>> {
@@ -40,6 +60,34 @@ export class ConnectorClient {
 
   refresh(request: TokenRefresh): Promise<Result<Tokens, AppError>> {
     return once((remote) => remote.refresh(request));
+  }
+
+  startApplying(): RunningApply {
+    let started: StartedWorker | undefined;
+    const end = () => {
+      started?.end();
+      started = undefined;
+    };
+    const inWorker = async <Value>(
+      call: (remote: Remote<ConnectorApi>) => Promise<JobOutcome<Value>>
+    ): Promise<JobOutcome<Value>> => {
+      started ??= new StartedWorker();
+      try {
+        return await started.call(call);
+      } catch (cause) {
+        end();
+        return { status: 'failed', error: crash(cause) };
+      }
+    };
+    return {
+      dryRun: (access, { operations, options, onNews }) =>
+        inWorker<DryRunFindings>((remote) => remote.dryRun(access, operations, options, proxy(onNews))),
+      apply: (access, { operations, options, onNews }) =>
+        inWorker<BatchOutcome>((remote) => remote.apply(access, operations, options, proxy(onNews))),
+      setPaused: (isPaused) => started?.tell((remote) => remote.setPaused(isPaused)),
+      stop: () => started?.tell((remote) => remote.stopApplying()),
+      end
+    };
   }
 
   startListing(): RunningListing {

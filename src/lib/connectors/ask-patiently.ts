@@ -32,7 +32,13 @@ function isWorthwhile({ isPassing, error }: SystemFailure, { isOptional }: Patie
   return isPassing && !(isOptional && error.kind === 'system-origin');
 }
 
-async function waitAsTold(limited: RateLimited, waits: number, { base }: Ask, patience: Patience): Promise<void> {
+/** Throws a SystemFailure when that would be too long, or was asked for too often. */
+export async function waitAsTold(
+  limited: RateLimited,
+  waits: number,
+  { base }: Ask,
+  patience: Patience
+): Promise<void> {
   const { limits, random } = patience;
   const now = Date.now();
   const told = limited.retryAt ?? now;

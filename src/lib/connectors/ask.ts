@@ -9,6 +9,10 @@ import type { ReadHeader } from './retry-time';
 import { excerptOf, SystemFailure } from './system-failure';
 
 export interface Ask {
+  /** GET, unless told. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** What is sent with it; its headers name its type. */
+  readonly body?: string;
   readonly url: string;
   /** Only addresses of this origin are asked, whatever a link says. */
   readonly base: string;
@@ -29,8 +33,8 @@ export type JsonAnswer = Answer & { readonly bytes: number };
 const MAX_REFUSAL_BYTES = 64 * 1024;
 
 /**
- * One GET for JSON. No cookies, no redirect, no referrer, no cache. Throws a SystemFailure, or RateLimited, or the
- * signal's reason when it was aborted.
+ * One request for JSON. No cookies, no redirect, no referrer, no cache. Throws a SystemFailure, or RateLimited, or the
+ * signal's reason when it was aborted. A request that changes something may be answered without a body.
  */
 export async function ask(question: Ask, rules: AskRules): Promise<JsonAnswer> {
   const url = checkedUrl(question);
@@ -39,6 +43,7 @@ export async function ask(question: Ask, rules: AskRules): Promise<JsonAnswer> {
   const body = { host: url.host, ...rules };
   if (response.ok) {
     const { text, bytes } = await readBody(response, body);
+    if (text === '' && (question.method ?? 'GET') !== 'GET') return { body: undefined, header, bytes };
     return { body: readJson(text, url.host, rules.limits), header, bytes };
   }
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
@@ -66,8 +71,9 @@ function checkedUrl({ url, base, allowsLocalHttp }: Ask): URL {
 }
 
 /** Until the answer begins; how long its body may take is `readBody`'s. */
-async function send(url: URL, { headers, origin }: Ask, { limits, signal }: AskRules): Promise<Response> {
+async function send(url: URL, question: Ask, { limits, signal }: AskRules): Promise<Response> {
   signal.throwIfAborted();
+  const { method = 'GET', headers, body = null, origin } = question;
   const sending = new AbortController();
   const abort = () => sending.abort(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
@@ -77,7 +83,7 @@ async function send(url: URL, { headers, origin }: Ask, { limits, signal }: AskR
     sending.abort();
   }, limits.graceMs);
   try {
-    return await fetch(url, { ...QUIETLY, redirect: 'manual', headers, signal: sending.signal });
+    return await fetch(url, { ...QUIETLY, method, body, redirect: 'manual', headers, signal: sending.signal });
   } catch (cause) {
     signal.throwIfAborted();
     const host = url.host;

@@ -1,6 +1,7 @@
 import type { ConnectorApi, Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
 import type { JobOutcome } from '../protocol/job';
 import { PROTOCOL_VERSION } from '../protocol/version';
+import { ApplyService } from './apply/apply-service';
 import { connectorFor } from './connector-for';
 import { exchangeCode, refreshTokens } from './exchange-code';
 import { hideToken } from './hide-token';
@@ -10,10 +11,11 @@ import { REQUEST_LIMITS } from './request-limits';
 import { SystemFailure } from './system-failure';
 import { testConnection } from './test-connection';
 
-/** What the connector worker answers. It knows one run: a worker lists once, and once more what failed. */
+/** What the connector worker answers. It knows one run: a worker lists once, and once more what failed; or it applies. */
 export class ConnectorService implements ConnectorApi {
   readonly #store: PageStore;
   #run: ListingRun | undefined;
+  readonly #applying = new ApplyService();
 
   constructor(store: PageStore = new MemoryPages()) {
     this.#store = store;
@@ -40,8 +42,13 @@ export class ConnectorService implements ConnectorApi {
 
   setPaused(isPaused: boolean): Promise<void> {
     this.#run?.setPaused(isPaused);
+    this.#applying.setPaused(isPaused);
     return Promise.resolve();
   }
+
+  readonly dryRun: ConnectorApi['dryRun'] = (...asked) => this.#applying.dryRun(...asked);
+  readonly apply: ConnectorApi['apply'] = (...asked) => this.#applying.apply(...asked);
+  readonly stopApplying: ConnectorApi['stopApplying'] = () => this.#applying.stopApplying();
 
   sweep(): Promise<void> {
     return this.#store.sweep();

@@ -1,6 +1,7 @@
 import type { IncompleteCause, SystemError } from '../model/app-error';
 import type { Connection } from '../model/connection';
-import type { Listing, ListingProgress, ListingRequest, SystemAccess } from '../protocol/connector-api';
+import type { Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
+import type { SystemAccess } from '../protocol/system-access';
 import type { JsonAnswer } from './ask';
 import { askPatiently } from './ask-patiently';
 import type { Connector, Item, Step } from './connector';

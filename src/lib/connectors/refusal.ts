@@ -7,11 +7,14 @@ import { SystemFailure } from './system-failure';
 /** The system said: not now. `retryAt` by its own word; milliseconds since 1970. */
 export class RateLimited extends Error {
   readonly retryAt: number | undefined;
+  /** By 503 it may be one in between that speaks, of a request that was passed on. */
+  readonly status: number;
 
-  constructor(retryAt: number | undefined) {
+  constructor(retryAt: number | undefined, status: number) {
     super('rate-limited');
     this.name = 'RateLimited';
     this.retryAt = retryAt;
+    this.status = status;
   }
 }
 
@@ -26,7 +29,7 @@ export function refusal(url: URL, { status, text, header }: Refused): SystemFail
   const host = url.host;
   const body = parsed(text);
   if (isForNow(status, header) || (status === 403 && saysTooMany(body)))
-    return new RateLimited(retryTime(header, Date.now()));
+    return new RateLimited(retryTime(header, Date.now()), status);
   const detail = detailOf(body) ?? '';
   const answer = { status, body };
   if (status === 401) return new SystemFailure({ kind: 'system-token', host, detail }, { answer });

@@ -25,6 +25,12 @@ export interface RequestLimits {
   readonly secondLooks: number;
 }
 
+/** What one request of a plan that is applied may take. */
+export interface ApplyLimits extends RequestLimits {
+  /** A request of which nobody knows what became may be at work still: looks that find nothing are so far apart. */
+  readonly settleMs: number;
+}
+
 export const REQUEST_LIMITS: RequestLimits = {
   graceMs: 30_000,
   minBytesPerSecond: 1024,
@@ -41,3 +47,6 @@ export const REQUEST_LIMITS: RequestLimits = {
   restarts: 2,
   secondLooks: 1
 };
+
+/** What changes something may take longer to answer than what is only read: many at once, most of all. */
+export const APPLY_LIMITS: ApplyLimits = { ...REQUEST_LIMITS, graceMs: 60_000, settleMs: 2000 };

@@ -1,6 +1,7 @@
 import type { AppError } from '../model/app-error';
 import { err, ok, type Result } from '../model/result';
-import type { SystemAccess, TestFindings } from '../protocol/connector-api';
+import type { TestFindings } from '../protocol/connector-api';
+import type { SystemAccess } from '../protocol/system-access';
 import { ask } from './ask';
 import { connectorFor } from './connector-for';
 import { hideToken } from './hide-token';

@@ -52,23 +52,30 @@ function restsOnWhatChanged(decision: number, hasChanged: boolean): boolean {
 }
 
 /**
- * Decisions after matching anew. What a rule had confirmed and no longer finds is unconfirmed again; what a person
- * decided stays, flagged where matching now proposes somebody else.
+ * Decisions after matching anew. What a rule had confirmed and no longer finds is unconfirmed again, unless it was
+ * committed: the target has it. That stays, as does what a person decided, flagged where matching says otherwise now.
  */
 export function reviewDecisions(
   decisions: DecisionColumns,
   before: MatchColumns | undefined,
   match: MatchColumns
 ): void {
-  for (let row = 0; row < decisions.status.length; row++) {
-    if (decisions.decision[row] !== DECISION_CODE.link) continue;
-    const isStillProposed = match.candidate[row] === decisions.user[row];
-    if (decisions.origin[row] === ORIGIN_CODE.rule) {
-      if (!isStillProposed || match.situation[row] !== SITUATION_CODE.exact) forget(decisions, row);
-    } else if (before !== undefined && before.candidate[row] === decisions.user[row] && !isStillProposed) {
-      decisions.flags[row] |= FLAG.changedSinceDecision;
+  const { decision, origin, status, user, flags } = decisions;
+  for (let row = 0; row < status.length; row++) {
+    if (decision[row] !== DECISION_CODE.link) continue;
+    const isByRule = origin[row] === ORIGIN_CODE.rule;
+    const isFound = proposes(match, row, user[row], isByRule);
+    if (isByRule && status[row] !== STATUS_CODE.committed) {
+      if (!isFound) forget(decisions, row);
+    } else if (before !== undefined && proposes(before, row, user[row], isByRule) && !isFound) {
+      flags[row] |= FLAG.changedSinceDecision;
     }
   }
+}
+
+/** A rule confirms exact matches only; for a person it is enough that the user is still the one proposed. */
+function proposes({ candidate, situation }: MatchColumns, row: number, user: number, isByRule: boolean): boolean {
+  return candidate[row] === user && (!isByRule || situation[row] === SITUATION_CODE.exact);
 }
 
 function forget(decisions: DecisionColumns, row: number): void {

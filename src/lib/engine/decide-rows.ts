@@ -11,7 +11,7 @@ export type RowAction =
 /** What becomes of the user of an account that vanished. */
 export type DeprovisionDecision = Extract<Decision, 'suspend' | 'deactivate' | 'remove-assignment' | 'delete'>;
 
-const { unconfirmed, confirmed, ignored, cleared } = STATUS_CODE;
+const { unconfirmed, confirmed, ignored, cleared, committed } = STATUS_CODE;
 
 type Condition = (list: AccountList, row: number, isSingle: boolean) => boolean;
 
@@ -56,11 +56,14 @@ export function isLocked(list: AccountList, row: number): boolean {
   return status === cleared || status === STATUS_CODE.committed || isProtected(list, row);
 }
 
-/** The user of a vanished account is a linked one; for one account that is looked at, the proposed one will do. */
+/**
+ * The user of a vanished account is a linked one; for one account that is looked at, the proposed one will do. What was
+ * handed over is over when its account vanishes: what becomes of its user is the next decision.
+ */
 function canDeprovision(list: AccountList, row: number, isSingle: boolean): boolean {
   const { decisions } = list;
   if (!hasVanished(list, row)) return false;
-  if (!isOpen(list, row) && !isStatus(list, row, confirmed)) return false;
+  if (!isOpen(list, row) && !isStatus(list, row, confirmed) && !isStatus(list, row, committed)) return false;
   if (isSingle) return shownUser(list, row) >= 0;
   return decisions.user[row] >= 0 && decisions.decision[row] < DECISION_CODE.suspend;
 }

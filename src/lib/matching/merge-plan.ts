@@ -2,6 +2,7 @@ import type { RecordSet } from '../engine/record-set';
 import { cellSlot, SEGMENT_MASK, SEGMENT_SHIFT } from '../engine/segment';
 import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import { joinKeys } from './join-keys';
+import { findKeyless } from './keyless-rows';
 import { KnownHits } from './known-hits';
 import { MatchMemory } from './match-memory';
 import { RecordKeys } from './record-keys';
@@ -10,7 +11,7 @@ import { repeatedKeys } from './repeated-keys';
 /**
  * How the records of a new list relate to those that are there, by a key attribute. Rows that stay keep their row; new
  * ones are appended. A later record with a key that the list had before is a duplicate and left out; records without a
- * key are always new.
+ * key are always new. One that is there without an id, such as a user made here, is known again by username or e-mail.
  */
 export interface MergePlan {
   /** Incoming row that replaces an existing one, -1 where it is unchanged or missing from the list. */
@@ -53,7 +54,7 @@ export function* planMerge(
   const theirs = new RecordKeys(incoming, [key], false);
   yield* theirs.hash();
   const duplicates = yield* repeatedKeys(theirs);
-  const known = existing.rowCount > 0 ? yield* knownRows(existing, theirs, key) : undefined;
+  const known = existing.rowCount > 0 ? yield* knownRows(existing, theirs, key, duplicates) : undefined;
 
   const replacement = new Int32Array(existing.rowCount).fill(-1);
   const isPresent = new Uint8Array(existing.rowCount);
@@ -97,14 +98,37 @@ export function* planMerge(
   };
 }
 
-/** For each incoming row the first existing one with its key, -1 for none. */
-function* knownRows(existing: RecordSet, theirs: RecordKeys, key: Attribute): Generator<void, Int32Array> {
+/**
+ * For each incoming row the first existing one with its key, -1 for none. Where ids are the key, also one that has none
+ * yet and is told by another attribute.
+ */
+function* knownRows(
+  existing: RecordSet,
+  theirs: RecordKeys,
+  key: Attribute,
+  duplicates: Uint32Array
+): Generator<void, Int32Array> {
   const mine = new RecordKeys(existing, [key], false);
   yield* mine.hash();
   const hits = new KnownHits(theirs.records.rowCount);
   const isAsked = new Uint8Array(theirs.records.rowCount).fill(1);
   yield* joinKeys({ users: mine, accounts: theirs, memory: new MatchMemory() }, isAsked, hits);
-  return Int32Array.from(hits.rows, (_, row) => (hits.count(row) === 0 ? -1 : hits.user(row, 0)));
+  const known = Int32Array.from(hits.rows, (_, row) => (hits.count(row) === 0 ? -1 : hits.user(row, 0)));
+  const isKeyless = key === 'externalId' ? keylessRows(mine) : undefined;
+  if (isKeyless) yield* findKeyless({ existing, incoming: theirs.records, isKeyless, known, duplicates });
+  return known;
+}
+
+/** 1 for each row without a key; undefined where every row has one. 1 ns per row. */
+function keylessRows(keys: RecordKeys): Uint8Array | undefined {
+  const { rowCount } = keys.records;
+  let isKeyless: Uint8Array | undefined;
+  for (let row = 0; row < rowCount; row++) {
+    if (keys.hasKey(row)) continue;
+    isKeyless ??= new Uint8Array(rowCount);
+    isKeyless[row] = 1;
+  }
+  return isKeyless;
 }
 
 /** Byte for byte, over the attributes that the incoming list has. */

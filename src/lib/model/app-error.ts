@@ -1,3 +1,5 @@
+import type { ApplyError } from './apply-error';
+import type { CommitError } from './commit-error';
 import type { ExpressionProblem } from './expression-problem';
 
 /**
@@ -34,6 +36,12 @@ export type AppError =
   | { readonly kind: 'source-missing' }
   | { readonly kind: 'source-permission' }
   | SystemError
+  | ApplyError
+  | CommitError
+  | { readonly kind: 'too-many-exclusions'; readonly count: number; readonly limit: number }
+  /** What was handed over is more than one zip archive can hold. */
+  | { readonly kind: 'archive-overfull' }
+  | { readonly kind: 'file-not-written'; readonly cause: string }
   | { readonly kind: 'storage-full'; readonly neededBytes: number | undefined }
   | { readonly kind: 'storage-blocked'; readonly cause: string }
   | { readonly kind: 'storage-failed'; readonly cause: string }

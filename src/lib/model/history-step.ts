@@ -13,8 +13,10 @@ export type StepAction =
   | 'unlink'
   | 'assign'
   | 'create-user'
+  | 'answers'
   | 'clear'
-  | 'restore';
+  | 'restore'
+  | 'commit';
 
 /** One undoable change of a workspace. Steps are undone from the last to the first. */
 export interface HistoryStep {
@@ -45,6 +47,8 @@ export const STEP_LABEL: Record<StepAction, string> = {
   unlink: 'Unlink',
   assign: 'Assign existing user',
   'create-user': 'Create new user and link',
+  answers: 'Take in answers',
   clear: 'Clear unconfirmed users',
-  restore: 'Restore cleared rows'
+  restore: 'Restore cleared rows',
+  commit: 'Commit'
 };

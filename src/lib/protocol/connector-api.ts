@@ -1,15 +1,8 @@
 import type { AppError } from '../model/app-error';
-import type { Connection } from '../model/connection';
 import type { Result } from '../model/result';
+import type { ApplyApi } from './apply-api';
 import type { JobOutcome } from './job';
-
-/** Who asks. The token is in memory only: never stored, logged, or put into an address. */
-export interface SystemAccess {
-  readonly connection: Connection;
-  readonly token: string;
-  /** Where this app is served from, as the system's admin has to allow it. */
-  readonly origin: string;
-}
+import type { SystemAccess } from './system-access';
 
 export interface ListingRequest {
   readonly access: SystemAccess;
@@ -49,8 +42,8 @@ export interface TestFindings {
   readonly total: number | undefined;
 }
 
-/** The connector worker: one list from one system. Disposable: ended to cancel. */
-export interface ConnectorApi {
+/** The connector worker: one list from one system, or one system that a plan is applied to. Disposable: ended to cancel. */
+export interface ConnectorApi extends ApplyApi {
   hello(): Promise<number>;
   /** One small request, and what its failure means. */
   test(access: SystemAccess): Promise<Result<TestFindings, AppError>>;

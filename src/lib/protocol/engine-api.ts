@@ -1,5 +1,6 @@
 import type { App, AppSwitch } from '../model/app';
 import type { AppError } from '../model/app-error';
+import type { RowAnswer } from '../model/answered-decision';
 import type { Attribute } from '../model/attribute';
 import type { HistoryStep } from '../model/history-step';
 import type { AppId, IdentityDomainId, RowIndex, WorkspaceId } from '../model/ids';
@@ -10,9 +11,11 @@ import type { Deprovisioning, Synchronization } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { IdentityDomain, Workspace } from '../model/workspace';
 import type { ConnectionApi } from './connection-api';
+import type { ExportApi } from './export-api';
 import type { GroupApi } from './group-api';
 import type { JobOutcome, OnProgress } from './job';
 import type { MappingApi } from './mapping-api';
+import type { PlanApi } from './plan-api';
 import type { RematchApi } from './rematch-api';
 import type { RunApi } from './run-api';
 import type { SourceApi } from './source-api';
@@ -73,7 +76,9 @@ export type DecisionCommand =
   | { readonly kind: 'assign'; readonly appId: AppId; readonly row: RowIndex; readonly userRow: RowIndex }
   /** One user as typed; or, without a draft, a user for each selected account, made from the account. */
   | { readonly kind: 'create-user'; readonly appId: AppId; readonly row: RowIndex; readonly draft: UserDraft }
-  | { readonly kind: 'create-users'; readonly appId: AppId; readonly selection: RowSelection };
+  | { readonly kind: 'create-users'; readonly appId: AppId; readonly selection: RowSelection }
+  /** What people who were asked answered, account by account; `note` says who. */
+  | { readonly kind: 'answers'; readonly appId: AppId; readonly answers: readonly RowAnswer[]; readonly note: string };
 
 /** What a command would change, told before it is given. */
 export interface DecisionPreview {
@@ -127,7 +132,8 @@ export interface StorageFacts {
 }
 
 /** The engine worker: owns the open workspace and is the only one to write into it. */
-export interface EngineApi extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi, ConnectionApi {
+export interface EngineApi
+  extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi, ConnectionApi, PlanApi, ExportApi {
   hello(): Promise<number>;
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;

@@ -1,4 +1,5 @@
 import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
 import type { Commit, CommitId, CommittedOperation, OperationState, PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
 import type { FileFormat } from '../model/file-format';
@@ -17,6 +18,8 @@ export interface PlanOverview {
   readonly total: number;
   /** Accounts that nobody has decided: they stop a commit, unless they were left out explicitly. */
   readonly undecided: readonly UndecidedAccounts[];
+  /** What the plan leaves as it is although it was decided. */
+  readonly notices: readonly PlanNotice[];
   /** Changes whenever the plan may be another: what was shown before is out of date. */
   readonly revision: string;
   readonly computedInMs: number;
@@ -29,6 +32,16 @@ export interface UndecidedAccounts {
   /** Why they are left out; undefined while they stop a commit. Left out anew when there are more than then. */
   readonly leftOutBecause: string | undefined;
 }
+
+/**
+ * `vanished`: accounts that were confirmed are gone from their source; nothing is done for them until it is decided what
+ * becomes of their users. `mapping-failed`: an attribute mapping gave nothing for so many accounts; the attribute stays.
+ */
+export type PlanNotice = { readonly appId: AppId; readonly appName: string; readonly count: number } & (
+  | { readonly kind: 'vanished' }
+  /** `reason`: for the first of them. */
+  | { readonly kind: 'mapping-failed'; readonly attribute: Attribute; readonly reason: string }
+);
 
 export interface OperationQuery {
   readonly scope: PlanScope;
@@ -66,13 +79,21 @@ export interface PlanCheck {
   }[];
 }
 
+/** With the operation it is about, which it opens; undefined where it is about the whole plan. */
+export interface FoundProblem extends PlanProblem {
+  readonly row: PlannedRow | undefined;
+}
+
 export interface ProblemWindow {
   readonly total: number;
   readonly start: number;
-  readonly rows: readonly PlanProblem[];
+  readonly rows: readonly FoundProblem[];
 }
 
-/** Where files go, piece by piece: a file on disk that the person chose, or memory that the browser spills. */
+/**
+ * Where files go, piece by piece: a file on disk that the person chose, or memory that the browser spills. Rejecting with
+ * an AbortError ends the work as cancelled; any other rejection as failed. What was written so far is then for nothing.
+ */
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }

@@ -1,4 +1,8 @@
 import type { AppError } from '../model/app-error';
+import { isApplyError } from '../model/apply-error';
+import { isCommitError } from '../model/commit-error';
+import { applyErrorMessage } from './apply-error-message';
+import { commitErrorMessage } from './commit-error-message';
 import type { ErrorMessage } from './error-words';
 import { systemErrorMessage } from './system-error-message';
 
@@ -10,6 +14,8 @@ const GATE_WORD = {
 
 /** One table for every failure that is expected. */
 export function errorMessage(error: AppError): ErrorMessage {
+  if (isApplyError(error)) return applyErrorMessage(error);
+  if (isCommitError(error)) return commitErrorMessage(error);
   switch (error.kind) {
     case 'file-empty':
       return {
@@ -176,7 +182,7 @@ export function errorMessage(error: AppError): ErrorMessage {
     case 'reason-missing':
       return {
         title: 'A reason is missing.',
-        cause: 'Whoever reads the history later wants to know why the safeguard was overruled or the run rejected.',
+        cause: 'Whoever looks at it later wants to know why: what was overruled, rejected or left out.',
         remedy: 'Type a sentence.'
       };
     case 'preview-outdated':
@@ -240,6 +246,24 @@ export function errorMessage(error: AppError): ErrorMessage {
         title: 'Nothing to change.',
         cause: 'No selected row can take this decision.',
         remedy: 'Select other rows.'
+      };
+    case 'too-many-exclusions':
+      return {
+        title: `${error.count.toLocaleString()} operations are too many to exclude at once.`,
+        cause: `Each is kept with its reason: at most ${error.limit.toLocaleString()} at a time.`,
+        remedy: 'Exclude fewer, or change the decisions or settings that they come from.'
+      };
+    case 'archive-overfull':
+      return {
+        title: 'This is more than one zip archive can hold.',
+        cause: 'An archive ends at 4 GB and 65,535 files.',
+        remedy: 'Hand over fewer formats at a time, or one app after the other.'
+      };
+    case 'file-not-written':
+      return {
+        title: 'The file could not be written.',
+        cause: error.cause,
+        remedy: 'Check that there is room where it goes, then try again.'
       };
     case 'worker-crashed':
       return {

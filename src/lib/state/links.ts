@@ -1,3 +1,4 @@
+import type { PlanScope } from '../model/commit';
 import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
 
@@ -5,7 +6,7 @@ import type { ImportTarget } from '../model/import-run';
  * Addresses inside Muster. Plain fragments, because they stay true wherever the files lie: in the root of a host, in a
  * folder, or behind /index.html. Only ids of this device, never names: an address may be sent or bookmarked.
  */
-export type AppPage = 'import' | 'runs' | 'groups' | 'provisioning' | 'connection' | 'history';
+export type AppPage = 'import' | 'plan' | 'runs' | 'groups' | 'provisioning' | 'connection' | 'history';
 
 export const HOME_LINK = '#/';
 
@@ -23,6 +24,13 @@ export function usersLink(workspace: WorkspaceId, domain: IdentityDomainId): str
 
 export function appLink(workspace: WorkspaceId, app: AppId, page: AppPage = 'import'): string {
   return `#/w/${workspace}/app/${app}/${page}`;
+}
+
+/** What the decisions of an app, or of all apps of a domain, amount to. */
+export function planLink(workspace: WorkspaceId, scope: PlanScope): string {
+  return scope.kind === 'app'
+    ? appLink(workspace, scope.appId, 'plan')
+    : `${domainLink(workspace, scope.domainId)}/plan`;
 }
 
 /** The import runs of an app's accounts or a domain's users; with a run, what it did, or why it is held. */

@@ -17,7 +17,7 @@ export function listingWords(progress: ListingProgress | undefined, noun: 'users
 }
 
 /** What a wait is for, with the time that is left of it; undefined while nothing waits. */
-export function waitWords({ wait }: ListingProgress, now: number): string | undefined {
+export function waitWords({ wait }: Pick<ListingProgress, 'wait'>, now: number): string | undefined {
   if (!wait) return undefined;
   const left = formatCountdown(wait.until - now);
   return wait.because === 'rate-limit'

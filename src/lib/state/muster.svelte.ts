@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { ConnectorClient } from '../clients/connector-client';
 import { EngineClient } from '../clients/engine-client';
 import { ImportClient } from '../clients/import-client';
+import { PlanClient } from '../clients/plan-client';
 import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
@@ -10,6 +11,9 @@ import type { AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } f
 import type { StepOutcome } from '../protocol/step-outcome';
 import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
+import { appOrigin } from './app-address';
+import type { CommitPort } from './commit-run.svelte';
+import { CommitRuns } from './commit-runs.svelte';
 import { Notices } from './notices.svelte';
 import { RunningJobs } from './running-jobs.svelte';
 import { SystemTokens } from './system-tokens.svelte';
@@ -28,6 +32,16 @@ export class Muster {
     (target, token) => this.engine.api.sealToken(target, token),
     (error) => this.notices.failed(error)
   );
+  readonly plans = new PlanClient(this.engine.api);
+  readonly commitPort: CommitPort = {
+    api: this.plans.api,
+    startWorker: () => this.connector.startApplying(),
+    token: (target, connection) => this.tokens.usable(target, connection),
+    dropToken: (target, connection) => this.tokens.drop(target, connection),
+    origin: appOrigin,
+    now: () => performance.now()
+  };
+  readonly commitRuns = new CommitRuns(this.commitPort, this.jobs);
 
   #overview = $state.raw<WorkspaceOverview | undefined>(undefined);
   #workspaces = $state.raw<readonly Workspace[] | undefined>(undefined);

@@ -23,6 +23,7 @@ const TITLES: readonly { readonly id: SettingId; readonly title: string }[] = [
   { id: 'confirming', title: 'Confirming' },
   { id: 'username', title: 'Username format' },
   { id: 'mappings', title: 'Attribute mappings' },
+  { id: 'linked', title: 'Linked users' },
   { id: 'safeguards', title: 'Safeguards' },
   { id: 'deprovisioning', title: 'Deprovisioning' },
   { id: 'schedule', title: 'Schedule' },
@@ -116,7 +117,10 @@ export class Provisioning {
     const isDifferent = hasAccounts && wouldMatchDifferently(before, synchronization);
     this.#isRematchOffered ||= isDifferent;
     if (isDifferent) this.#isRematchPutOff = false;
-    this.#muster.notices.done('Changes saved', this.isRematchOffered ? '' : 'They apply from the next import on.');
+    this.#muster.notices.done(
+      'Changes saved',
+      this.isRematchOffered ? '' : 'They apply from the next import on, and in the plan at once.'
+    );
     return true;
   }
 

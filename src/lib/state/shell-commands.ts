@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../model/ids';
 import type { AppOverview, DomainOverview, WorkspaceOverview } from '../protocol/engine-api';
 import type { Command } from './commands.svelte';
 import { formatCountOf } from './format';
-import { HOME_LINK, appLink, domainLink, usersLink, workspaceLink } from './links';
+import { HOME_LINK, appLink, domainLink, planLink, usersLink, workspaceLink } from './links';
 import type { Muster } from './muster.svelte';
 import type { Shell } from './shell.svelte';
 
@@ -69,6 +69,12 @@ function domainCommands(
       run: () => go(usersLink(workspace, domain.id))
     },
     {
+      id: `plan ${domain.id}`,
+      label: `${domain.name}: Plan`,
+      group: GO_TO,
+      run: () => go(planLink(workspace, { kind: 'domain', domainId: domain.id }))
+    },
+    {
       id: `add ${domain.id}`,
       label: `${domain.name}: Add application`,
       group: GO_TO,
@@ -81,6 +87,7 @@ function domainCommands(
 function appCommands(workspace: WorkspaceId, { app }: AppOverview, go: (href: string) => void): Command[] {
   const pages = [
     { page: 'import', word: 'Import' },
+    { page: 'plan', word: 'Plan' },
     { page: 'runs', word: 'Import runs' },
     { page: 'groups', word: 'Groups' },
     { page: 'provisioning', word: 'Provisioning' },

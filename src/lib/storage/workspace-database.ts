@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { App } from '../model/app';
-import type { Commit, CommitId } from '../model/commit';
+import type { CommitId } from '../model/commit';
 import type { Connection, SealedToken } from '../model/connection';
 import type { HistoryStep } from '../model/history-step';
 import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
@@ -8,7 +8,7 @@ import type { ImportRun } from '../model/import-run';
 import type { OperationExclusion } from '../model/operation-exclusion';
 import type { RememberedSource } from '../model/remembered-source';
 import type { IdentityDomain } from '../model/workspace';
-import type { StoredCommitPart, StoredCommitStates } from './stored-commit';
+import type { StoredCommit, StoredCommitPart, StoredCommitStates } from './stored-commit';
 import type { StoredHold } from './held-run';
 import type { ListHead, ListId } from './list-head';
 import type { HeadImage, RowImage } from './step-image';
@@ -92,7 +92,6 @@ export type MetaRow =
 export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
 export type StoredApp = App & { readonly id: AppId };
 export type StoredRun = ImportRun & { readonly id: RunId };
-export type StoredCommit = Commit & { readonly id: CommitId };
 
 /** How the list of that id is reached. */
 export interface StoredConnection {

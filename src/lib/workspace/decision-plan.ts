@@ -21,6 +21,7 @@ import { STATUS_CODE } from '../model/status';
 import type { DecisionCommand } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
 import type { DecisionPlan, DecisionScope, Planned } from './decision-scope';
+import { planAnswers } from './answers-plan';
 import { planUserCreation, planUserCreations } from './user-creation-plan';
 
 export async function planDecision(command: DecisionCommand, scope: DecisionScope): Promise<Planned> {
@@ -52,6 +53,8 @@ export async function planDecision(command: DecisionCommand, scope: DecisionScop
       return planUserCreation(command, scope);
     case 'create-users':
       return planUserCreations(command, scope);
+    case 'answers':
+      return planAnswers(command, scope);
   }
 }
 

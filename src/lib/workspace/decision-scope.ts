@@ -27,6 +27,8 @@ export interface DecisionPlan {
   readonly rows: Uint32Array;
   readonly selectedCount: number;
   readonly isBulk: boolean;
+  /** Stands in the history; absent for none. */
+  readonly note?: string;
   readonly apply: (stamp: DecisionStamp) => void;
   /** Makes the users of the domain with the new ones behind them; absent when none are made. */
   readonly makeUsers?: () => RecordSet;

@@ -122,7 +122,8 @@ export class Decisions {
             domainId: this.#workspace.domainOf(plan.appId),
             appId: plan.appId,
             rowCount: plan.rows.length,
-            origin: plan.isBulk ? 'bulk' : 'single'
+            origin: plan.isBulk ? 'bulk' : 'single',
+            ...(plan.note !== undefined && { note: plan.note })
           },
           {
             rows: {

@@ -124,23 +124,24 @@ export class OpenWorkspace {
   /**
    * Makes one change: `work` computes and calls `commit` with what is to be stored, in one transaction. Changes run one
    * after the other. Expected failures come back as values; memory is as `work` left it, so it changes memory last.
+   * What only goes into the journal of a commit is not announced.
    */
   change<Value>(
     work: () => Promise<Result<Value, AppError>>,
-    kind: 'decision' | 'import' = 'decision'
+    kind: 'decision' | 'import' | 'journal' = 'decision'
   ): Promise<Result<Value, AppError>> {
     return this.#queue.run(async () => {
       if (this.#access !== 'writer') return err<AppError>({ kind: 'workspace-read-only' });
       try {
         const result = await work();
-        if (result.ok) this.announce();
+        if (result.ok && kind !== 'journal') this.announce();
         return result;
       } catch (error) {
         const failure = storageError(error);
         if (failure.kind === 'writer-lost') this.#lose();
         return err(failure);
       }
-    }, kind === 'import');
+    }, kind !== 'decision');
   }
 
   commit<Value>(transaction: () => Promise<Value>): Promise<Value> {

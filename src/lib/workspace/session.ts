@@ -1,6 +1,7 @@
 import type { Evaluator } from '../protocol/expression-api';
 import { AccountDetails } from './account-detail';
 import { AccountManagers } from './account-managers';
+import { Commits } from './commits';
 import { Connections } from './connections';
 import { Decisions } from './decisions';
 import { Groups } from './groups';
@@ -8,6 +9,8 @@ import { HeldRuns } from './held-runs';
 import { ImportStages } from './import-stages';
 import { Mappings } from './mappings';
 import type { OpenWorkspace } from './open-workspace';
+import { Plans } from './plans';
+import { QuestionPack } from './question-pack';
 import { Rematches } from './rematches';
 import { Sources } from './sources';
 import { Views } from './views';
@@ -26,6 +29,10 @@ export class Session {
   readonly mappings: Mappings;
   readonly sources: Sources;
   readonly connections: Connections;
+  readonly plans: Plans;
+  readonly commits: Commits;
+  readonly questions: QuestionPack;
+  readonly evaluator: Evaluator;
 
   constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
     this.workspace = workspace;
@@ -40,5 +47,9 @@ export class Session {
     this.mappings = new Mappings(workspace, evaluator);
     this.sources = new Sources(workspace);
     this.connections = new Connections(workspace);
+    this.plans = new Plans(workspace, evaluator);
+    this.commits = new Commits(workspace, this.plans);
+    this.questions = new QuestionPack(workspace, this.decisions, evaluator);
+    this.evaluator = evaluator;
   }
 }

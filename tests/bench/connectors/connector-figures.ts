@@ -1,5 +1,6 @@
 import type { AppError } from '../../../src/lib/model/app-error';
-import type { ListingProgress, SystemAccess, TestFindings } from '../../../src/lib/protocol/connector-api';
+import type { ListingProgress, TestFindings } from '../../../src/lib/protocol/connector-api';
+import type { SystemAccess } from '../../../src/lib/protocol/system-access';
 import type { Result } from '../../../src/lib/model/result';
 
 /** What the page beside the app can be asked for; it runs in the browser. */

@@ -4,7 +4,8 @@ import { ImportClient } from '../../../src/lib/clients/import-client';
 import type { AppId } from '../../../src/lib/model/ids';
 import type { ImportTarget } from '../../../src/lib/model/import-run';
 import type { Result } from '../../../src/lib/model/result';
-import type { ListingProgress, SystemAccess } from '../../../src/lib/protocol/connector-api';
+import type { ListingProgress } from '../../../src/lib/protocol/connector-api';
+import type { SystemAccess } from '../../../src/lib/protocol/system-access';
 import type { JobOutcome } from '../../../src/lib/protocol/job';
 import type { BroughtFigures, ConnectorPage, EndedList, ListedFigures, ListOrder } from './connector-figures';
 

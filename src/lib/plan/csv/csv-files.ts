@@ -29,6 +29,8 @@ export class CsvFiles {
   #length = 0;
   #ready: FilePiece[] = [];
   #rows = 0;
+  /** Begun in the piece that is being filled. */
+  #pieceRows = 0;
   #bytes = 0;
   #fileCount = 0;
 
@@ -60,6 +62,7 @@ export class CsvFiles {
     const isFull = this.#rows >= this.#limits.rows || this.#bytes + byteCount > this.#limits.bytes;
     if (this.#fileCount === 0 || (isFull && this.#rows > 0)) this.#startFile();
     this.#rows++;
+    this.#pieceRows++;
   }
 
   write(bytes: Uint8Array): void {
@@ -96,8 +99,10 @@ export class CsvFiles {
 
   #endPiece(): void {
     if (this.#length === 0) return;
-    this.#ready.push({ path: this.#pathOf(this.#fileCount), bytes: this.#piece.slice(0, this.#length) });
+    const path = this.#pathOf(this.#fileCount);
+    this.#ready.push({ path, bytes: this.#piece.slice(0, this.#length), rows: this.#pieceRows });
     this.#length = 0;
+    this.#pieceRows = 0;
   }
 }
 

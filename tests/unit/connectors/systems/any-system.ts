@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testConnection } from '../../../../src/lib/connectors/test-connection';
 import type { Connection } from '../../../../src/lib/model/connection';
 import { ownText } from '../../../../src/lib/model/json';
-import type { SystemAccess } from '../../../../src/lib/protocol/connector-api';
+import type { SystemAccess } from '../../../../src/lib/protocol/system-access';
 import type { FakeAnswer, FakeSystem } from '../../../fixtures/systems/fake-system';
 import { makeGroups, makePeople, type FakeData, type Person } from '../../../fixtures/systems/people';
 import { connectionTo, failureOf, listingOf, QUICK } from './list-system';

@@ -5,7 +5,8 @@ import { SystemFailure } from '../../../../src/lib/connectors/system-failure';
 import type { AppError } from '../../../../src/lib/model/app-error';
 import type { Connection } from '../../../../src/lib/model/connection';
 import { isObject, own, ownList, ownText, type JsonObject } from '../../../../src/lib/model/json';
-import type { Listing, ListingProgress, SystemAccess } from '../../../../src/lib/protocol/connector-api';
+import type { Listing, ListingProgress } from '../../../../src/lib/protocol/connector-api';
+import type { SystemAccess } from '../../../../src/lib/protocol/system-access';
 
 /** No test waits for a system that answers at once. */
 export const QUICK: RequestLimits = { ...REQUEST_LIMITS, backoffMs: 1, retries: 1, secondLooks: 0 };

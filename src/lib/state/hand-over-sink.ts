@@ -1,0 +1,71 @@
+import type { FileSink } from '../protocol/plan-api';
+import { download } from './download';
+
+/** What Chromium browsers have beyond the DOM's typings: a file on disk that is written as it comes. */
+interface SavingWindow {
+  showSaveFilePicker?: (options: { suggestedName: string; id: string }) => Promise<FileSystemFileHandle>;
+}
+
+/** Where a file goes while it is written. `finish` makes it the person's; `discard` leaves nothing of it. */
+export interface SaveSink extends FileSink {
+  /** Saved as the person named it; else under the name given here. */
+  finish(fileName: string): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/**
+ * On disk where the browser asks for a place and streams to it; else collected, which the browser keeps on disk itself
+ * when it grows. Undefined when the person closed the question. Only on a click.
+ */
+export async function openSaveSink(suggestedName: string): Promise<SaveSink | undefined> {
+  const pick = (globalThis as SavingWindow).showSaveFilePicker;
+  if (!pick) return new CollectingSink();
+  try {
+    const handle = await pick({ suggestedName, id: 'muster-hand-over' });
+    return new StreamingSink(await handle.createWritable());
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') return undefined;
+    // A place that may not be written to, or no click any more: the browser's downloads always work.
+    return new CollectingSink();
+  }
+}
+
+class StreamingSink implements SaveSink {
+  readonly #stream: FileSystemWritableFileStream;
+
+  constructor(stream: FileSystemWritableFileStream) {
+    this.#stream = stream;
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#stream.write(bytes);
+  }
+
+  finish(): Promise<void> {
+    return this.#stream.close();
+  }
+
+  /** What stood there before stays. */
+  async discard(): Promise<void> {
+    await this.#stream.abort().catch(() => undefined);
+  }
+}
+
+class CollectingSink implements SaveSink {
+  #parts: Blob[] = [];
+
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#parts.push(new Blob([bytes]));
+    return Promise.resolve();
+  }
+
+  finish(fileName: string): Promise<void> {
+    download(new Blob(this.#parts), fileName);
+    return this.discard();
+  }
+
+  discard(): Promise<void> {
+    this.#parts = [];
+    return Promise.resolve();
+  }
+}

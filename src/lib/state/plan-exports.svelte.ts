@@ -1,0 +1,117 @@
+import type { Commit, CommitId, PlanScope } from '../model/commit';
+import type { FileFormat } from '../model/file-format';
+import type { AppError } from '../model/app-error';
+import type { Result } from '../model/result';
+import type { AnswerPreview, ExportApi, ExportedFile } from '../protocol/export-api';
+import type { JobOutcome, OnProgress } from '../protocol/job';
+import type { FileSink, HandedOver } from '../protocol/plan-api';
+import type { StepOutcome } from '../protocol/step-outcome';
+import { safeFileName } from './download';
+import { formatCountOf } from './format';
+import { firstChoice } from './hand-over-formats';
+import { settled, stoppable } from './hand-over.svelte';
+import type { SaveSink } from './hand-over-sink';
+import type { Muster } from './muster.svelte';
+
+export interface ExportPort {
+  readonly api: Pick<ExportApi, 'exportQuestions' | 'readAnswers' | 'applyAnswers' | 'exportReport'>;
+  readonly exportForDatabase: (
+    scope: PlanScope,
+    sink: FileSink,
+    onProgress: OnProgress
+  ) => Promise<JobOutcome<HandedOver>>;
+  readonly inverseOf: (id: CommitId, format: FileFormat, sink: FileSink) => Promise<JobOutcome<HandedOver>>;
+  readonly openSink: (suggestedName: string) => Promise<SaveSink | undefined>;
+  readonly download: (file: Blob, fileName: string) => void;
+}
+
+type Shell = Pick<Muster, 'jobs' | 'notices' | 'step'>;
+
+/** What leaves beside the plan: questions for the client, the report for signature, everything for a database. */
+export class PlanExports {
+  readonly #port: ExportPort;
+  readonly #muster: Shell;
+  readonly #scope: PlanScope;
+  readonly #place: () => string;
+  #isBusy = $state(false);
+
+  constructor(port: ExportPort, muster: Shell, scope: PlanScope, place: () => string) {
+    this.#port = port;
+    this.#muster = muster;
+    this.#scope = scope;
+    this.#place = place;
+  }
+
+  /** One at a time. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  saveQuestions(): Promise<void> {
+    return this.#save(
+      () => this.#port.api.exportQuestions(this.#scope),
+      (rows) => `Question pack: ${formatCountOf(rows, 'question', 'questions')}`
+    );
+  }
+
+  saveReport(): Promise<void> {
+    return this.#save(
+      () => this.#port.api.exportReport(this.#scope),
+      () => 'Report saved'
+    );
+  }
+
+  async saveForDatabase(): Promise<void> {
+    if (this.#isBusy) return;
+    const sink = await this.#port.openSink(`${safeFileName(this.#place())}-database.zip`);
+    if (!sink) return;
+    this.#isBusy = true;
+    const outcome = await this.#muster.jobs.run<HandedOver>(
+      `Export ${this.#place()} for a database`,
+      async (signal, onProgress) => {
+        const guarded = stoppable(sink, () => signal.aborted);
+        const written = await this.#port.exportForDatabase(this.#scope, guarded, onProgress);
+        return settled(sink, signal.aborted ? { status: 'cancelled' } : written);
+      }
+    );
+    this.#isBusy = false;
+    if (outcome.status === 'failed') this.#muster.notices.failed(outcome.error);
+    if (outcome.status !== 'done') return;
+    const { fileName, files } = outcome.value;
+    this.#muster.notices.done(`Saved ${fileName}`, formatCountOf(files.length, 'file', 'files'));
+  }
+
+  /** The operations that take back what a commit did, in the format that it was handed over in. */
+  async saveInverse({ id, formats, target }: Commit): Promise<void> {
+    if (this.#isBusy) return;
+    const sink = await this.#port.openSink(`${safeFileName(this.#place())}-inverse.zip`);
+    if (!sink) return;
+    this.#isBusy = true;
+    const format = formats[0] ?? firstChoice(target)[0] ?? 'plan-json';
+    const written = await this.#muster.jobs.track(this.#port.inverseOf(id, format, sink));
+    const outcome = await settled(sink, written);
+    this.#isBusy = false;
+    if (outcome.status === 'failed') this.#muster.notices.failed(outcome.error);
+    if (outcome.status === 'done') this.#muster.notices.done('Inverse plan saved', outcome.value.fileName);
+  }
+
+  readAnswers(file: File): Promise<Result<AnswerPreview, AppError>> {
+    return this.#port.api.readAnswers(this.#scope, file);
+  }
+
+  applyAnswers(preview: AnswerPreview, by: string): Promise<boolean> {
+    const applied: Promise<Result<StepOutcome, AppError>> = this.#port.api.applyAnswers(preview.id, by);
+    return this.#muster.step(applied);
+  }
+
+  async #save(ask: () => Promise<Result<ExportedFile, AppError>>, told: (rows: number) => string): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    const exported = await this.#muster.jobs.track(ask());
+    this.#isBusy = false;
+    if (!exported.ok) return this.#muster.notices.failed(exported.error);
+    const { file, fileName, rows } = exported.value;
+    this.#port.download(file, fileName);
+    this.#muster.notices.done(told(rows), fileName);
+  }
+}

@@ -1,0 +1,47 @@
+import type { App } from '../model/app';
+import type { AppError } from '../model/app-error';
+import type { AppId } from '../model/ids';
+import { err, ok, type Result } from '../model/result';
+import type { JobOutcome } from '../protocol/job';
+import { storageError } from '../storage/storage-error';
+import type { Session } from './session';
+
+const NOT_OPEN: AppError = { kind: 'workspace-missing' };
+
+/** Calls that need an open workspace, and what becomes of those that come without. */
+export abstract class SessionCalls {
+  protected session: Session | undefined;
+
+  protected inSession<Value>(
+    work: (session: Session) => Promise<Result<Value, AppError>>
+  ): Promise<Result<Value, AppError>> {
+    const { session } = this;
+    return session ? this.guarded(() => work(session)) : Promise.resolve(err(NOT_OPEN));
+  }
+
+  protected withApp<Value>(
+    appId: AppId,
+    work: (session: Session, app: App) => Promise<Result<Value, AppError>>
+  ): Promise<Result<Value, AppError>> {
+    return this.inSession(async (session) => {
+      const app = session.workspace.app(appId);
+      return app ? work(session, app) : err({ kind: 'not-found', what: 'The app' });
+    });
+  }
+
+  protected async job<Value>(work: (session: Session) => Promise<JobOutcome<Value>>): Promise<JobOutcome<Value>> {
+    const { session } = this;
+    if (!session) return { status: 'failed', error: NOT_OPEN };
+    const outcome = await this.guarded(async () => ok(await work(session)));
+    return outcome.ok ? outcome.value : { status: 'failed', error: outcome.error };
+  }
+
+  /** What storage throws becomes a value; anything else is a mistake in this program and is told as such. */
+  protected async guarded<Value>(work: () => Promise<Result<Value, AppError>>): Promise<Result<Value, AppError>> {
+    try {
+      return await work();
+    } catch (error) {
+      return err(storageError(error));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { asId, type IdentityDomainId } from '../../../src/lib/model/ids';
+import { ok } from '../../../src/lib/model/result';
+import type { OperationQuery } from '../../../src/lib/protocol/plan-api';
+import { PlanList } from '../../../src/lib/state/plan-list.svelte';
+import { operation, plannedUser } from '../../fixtures/plan-operations';
+
+const scope = { kind: 'domain', domainId: asId<IdentityDomainId>('d') } as const;
+const idOf = (row: number) => operation('link', { user: plannedUser(row) }).id;
+
+let asked: OperationQuery[];
+let list: PlanList;
+
+beforeEach(async () => {
+  asked = [];
+  list = new PlanList(
+    {
+      readOperations: (query, { start, end }) => {
+        asked.push(query);
+        const rows = Array.from({ length: Math.min(end, 300) - start }, (_, offset) => ({
+          operation: operation('link', { user: plannedUser(start + offset) }),
+          excludedBecause: undefined
+        }));
+        return Promise.resolve(ok({ total: 300, start, rows }));
+      }
+    },
+    scope
+  );
+  await list.rows.renew();
+});
+
+describe('the operations of a plan', () => {
+  it('are asked for by kinds in their order, text, and what is shown', () => {
+    list.toggleKind('link');
+    list.toggleKind('create-user');
+    list.search('ann');
+    list.setShow('excluded');
+    expect(asked.at(-1)).toEqual({ scope, kinds: ['create-user', 'link'], text: 'ann', show: 'excluded' });
+    list.toggleKind('link');
+    expect(list.kinds).toEqual(['create-user']);
+    list.reset();
+    expect(list.isNarrowed).toBe(false);
+  });
+
+  it('are selected one by one, by range, and by what is in sight', async () => {
+    await list.pick(3, false);
+    await list.pick(6, true);
+    expect(list.selected).toEqual({ kind: 'ids', ids: [3, 4, 5, 6].map(idOf) });
+    expect(list.pageState(0, 10)).toBe('some');
+    list.pickPage(0, 10);
+    expect(list.pageState(0, 10)).toBe('all');
+    list.pickPage(0, 10);
+    expect(list.selected).toBeUndefined();
+  });
+
+  it('are selected as everything found, which another question ends', async () => {
+    list.toggleKind('link');
+    list.selection.selectAll();
+    expect(list.selection.count(300)).toBe(300);
+    expect(list.selected).toEqual({ kind: 'query', query: list.query });
+    list.search('x');
+    expect(list.selected).toBeUndefined();
+    await list.pick(1, false);
+    list.search('y');
+    expect(list.selected).toEqual({ kind: 'ids', ids: [idOf(1)] });
+  });
+});
