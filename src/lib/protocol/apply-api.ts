@@ -31,7 +31,8 @@ export interface BatchOutcome {
     { readonly because: 'stopped' } | { readonly because: 'failure'; readonly error: AppError } | undefined;
 }
 
-export type DryRunFinding = 'to-do' | 'already-there' | 'conflict' | 'not-looked-at';
+/** `kept-here`: the system knows nothing of the kind, a link to an app: it is Muster's own, and nothing is sent. */
+export type DryRunFinding = 'to-do' | 'already-there' | 'kept-here' | 'conflict' | 'not-looked-at';
 
 export interface DryRunResult {
   readonly place: number;

@@ -40,7 +40,7 @@ export interface Trial {
 
 const NO_TRIAL: Trial = {
   status: 'none',
-  counts: { 'to-do': 0, 'already-there': 0, conflict: 0, 'not-looked-at': 0 },
+  counts: { 'to-do': 0, 'already-there': 0, 'kept-here': 0, conflict: 0, 'not-looked-at': 0 },
   looked: 0,
   requests: 0,
   conflicts: [],

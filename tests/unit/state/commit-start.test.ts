@@ -54,7 +54,7 @@ beforeEach(() => {
       if (failure) return Promise.resolve({ status: 'failed', error: failure });
       looked.push(operations.length);
       const results = operations.map(({ place }) => ({ place, finding: finding(place), error: undefined }));
-      const counts = { 'to-do': 0, 'already-there': 0, conflict: 0, 'not-looked-at': 0 };
+      const counts = { 'to-do': 0, 'already-there': 0, 'kept-here': 0, conflict: 0, 'not-looked-at': 0 };
       return Promise.resolve({ status: 'done', value: { results, counts, requests: 1, bulk: undefined } });
     },
     stop: () => undefined,

@@ -6,7 +6,7 @@ import { bulkBody, bulkEntries, readBulk, type BulkEntry, type BulkVerdict } fro
 import { CarryOut, DOUBT, type Job } from './carry-out';
 import { Ended, Stopped, type Sent } from './system-caller';
 import { appIdOf, type TargetRun } from './target-run';
-import { NO_IDS, type WriteRequest } from './target-system';
+import { isKeptHere, NO_IDS, type WriteRequest } from './target-system';
 
 interface Item {
   readonly job: Job;
@@ -33,7 +33,10 @@ export class ApplyBatch {
     let ended: BatchOutcome['ended'];
     try {
       const offer = this.#options.usesBulk ? await this.#run.offer() : undefined;
-      const looked = jobs.filter(({ isUnsure, operation }) => isUnsure || operation.kind !== 'create-user');
+      const looked = jobs.filter(
+        ({ isUnsure, operation }) =>
+          (isUnsure || operation.kind !== 'create-user') && !isKeptHere(this.#run.system, operation)
+      );
       await this.#run.look.beginBatch(looked.map(({ operation }) => operation));
       if (offer) await this.#inBulk(jobs);
       else for (const job of jobs) await this.#out.alone(job);

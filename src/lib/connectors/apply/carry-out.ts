@@ -7,7 +7,7 @@ import type { Looked } from './looked';
 import { secret } from './secret';
 import { Ended, type Sent } from './system-caller';
 import type { TargetRun } from './target-run';
-import type { KnownIds, WriteRequest } from './target-system';
+import { isKeptHere, type KnownIds, type WriteRequest } from './target-system';
 
 /** One operation on its way. */
 export interface Job {
@@ -47,7 +47,11 @@ export class CarryOut {
 
   /** What has to be sent; undefined when the operation came to its end without. */
   async prepare(job: Job): Promise<readonly WriteRequest[] | undefined> {
-    const { look } = this.#run;
+    const { look, system } = this.#run;
+    if (isKeptHere(system, job.operation)) {
+      this.done(job, '');
+      return undefined;
+    }
     const looked = await (job.isUnsure ? look.state(job.operation, job.appId) : look.ids(job.operation, job.appId));
     job.wasMissing = looked.kind === 'not-so' && (job.isUnsure || job.operation.kind === 'create-group');
     if (this.#settled(job, looked)) return undefined;

@@ -4,6 +4,7 @@ import type { ApplyOptions, DryRunFinding, DryRunFindings, DryRunResult } from '
 import type { BatchOperation } from '../../protocol/plan-api';
 import type { Looked } from './looked';
 import { Stopped } from './system-caller';
+import { isKeptHere } from './target-system';
 import { appIdOf, type TargetRun } from './target-run';
 
 /** So many are looked at between two looks at many users at once. */
@@ -32,7 +33,13 @@ export async function dryRun(
     const isOver = run.caller.isStopped || !(await began(run, part));
     for (const one of part) results.push(isOver ? notLookedAt(one) : await resultOf(run, one, { options, memory }));
   }
-  const counts: Record<DryRunFinding, number> = { 'to-do': 0, 'already-there': 0, conflict: 0, 'not-looked-at': 0 };
+  const counts: Record<DryRunFinding, number> = {
+    'to-do': 0,
+    'already-there': 0,
+    'kept-here': 0,
+    conflict: 0,
+    'not-looked-at': 0
+  };
   for (const { finding } of results) counts[finding]++;
   const bulk = run.caller.isStopped || !options.usesBulk ? undefined : await run.offer();
   return { results, counts, requests: run.caller.requests - before, bulk };
@@ -48,6 +55,7 @@ interface Asked {
 }
 
 async function resultOf(run: TargetRun, one: BatchOperation, { options, memory }: Asked): Promise<DryRunResult> {
+  if (isKeptHere(run.system, one.operation)) return { place: one.place, finding: 'kept-here', error: undefined };
   if (run.caller.isStopped) return notLookedAt(one);
   try {
     const looked = await run.look.state(one.operation, appIdOf(one, options));

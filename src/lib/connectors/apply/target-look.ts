@@ -166,7 +166,6 @@ export class TargetLook {
   #unlinkable({ kind, account }: PlanOperation, appId: string): ApplyError | undefined {
     if (kind !== 'link' && kind !== 'unlink') return undefined;
     const { host, system } = this.#parts;
-    if (!system.links) return { kind: 'apply-unsaid', host };
     if (appId !== '') return undefined;
     return { kind: 'apply-missing', host, what: 'app', name: account?.appName ?? '' };
   }

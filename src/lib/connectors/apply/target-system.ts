@@ -88,6 +88,11 @@ export interface KnownIds {
   readonly userState: UserState | undefined;
 }
 
+/** A system that has no links to apps: a link is Muster's own knowledge, and nothing has to be sent for it. */
+export function isKeptHere({ links }: Pick<TargetSystem, 'links'>, { kind }: Pick<PlanOperation, 'kind'>): boolean {
+  return links === undefined && (kind === 'link' || kind === 'unlink');
+}
+
 export const NO_IDS: KnownIds = { userId: '', groupId: '', appId: '', links: [], userState: undefined };
 
 export interface WriteOptions {

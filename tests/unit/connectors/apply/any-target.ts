@@ -96,7 +96,13 @@ export function describeTarget({ connectorId, start, token, appId, idOf, changed
     test('is looked at, applied whole, and there when it comes again', async () => {
       const batch = batchOf(planFor(idOf));
       const before = await dryRunOf(access(), batch, options);
-      expect(before.counts).toEqual({ 'to-do': batch.length, 'already-there': 0, conflict: 0, 'not-looked-at': 0 });
+      expect(before.counts).toEqual({
+        'to-do': batch.length,
+        'already-there': 0,
+        'kept-here': 0,
+        conflict: 0,
+        'not-looked-at': 0
+      });
       expect(fake.writes).toEqual([]);
 
       const first = await applied(access(), batch, options);

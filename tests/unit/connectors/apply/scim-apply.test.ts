@@ -194,7 +194,7 @@ describe('what is there already, and who is not meant', () => {
       ])
     );
     expect(outcomes.map(({ state, error }) => [state, error?.kind])).toEqual([
-      ['failed', 'apply-unsaid'],
+      ['done', undefined],
       ['failed', 'apply-missing'],
       ['already-there', undefined],
       ['failed', 'apply-missing']
@@ -374,10 +374,16 @@ test('a dry run reads only, and says what each operation would meet', async () =
   expect(told).toEqual([
     ['create-user', 'conflict', 'apply-taken'],
     ['activate-user', 'already-there', undefined],
-    ['link', 'conflict', 'apply-unsaid'],
+    ['link', 'kept-here', undefined],
     ['suspend-user', 'conflict', 'apply-missing']
   ]);
-  expect(findings.counts).toEqual({ 'to-do': batch.length - 4, 'already-there': 1, conflict: 3, 'not-looked-at': 0 });
+  expect(findings.counts).toEqual({
+    'to-do': batch.length - 4,
+    'already-there': 1,
+    'kept-here': 1,
+    conflict: 2,
+    'not-looked-at': 0
+  });
   expect(findings.bulk).toEqual({ maxOperations: 1000, maxBytes: 1_048_576 });
   expect(findings.requests).toBeLessThan(batch.length);
 });
