@@ -140,7 +140,7 @@ describe('decisions of many rows', { timeout: 60_000 }, () => {
     await asFormat2(workspaceId);
     expect(await format()).toEqual({ key: 'format', value: 2 });
     await reopen();
-    expect(await format()).toEqual({ key: 'format', value: 4 });
+    expect(await format()).toEqual({ key: 'format', value: 5 });
     expect(await shown()).toBe(states.at(-1));
     await undoAll(states);
     await reopen();
