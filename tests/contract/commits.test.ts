@@ -217,17 +217,29 @@ describe('a commit that is applied', () => {
   });
 });
 
-describe('a commit by files', () => {
-  test('is one record and one step, all of it counts as done', async () => {
+describe('what the target could not take', () => {
+  test('of an update stays in the plan, and is not taken back', async () => {
     const workspace = await filled();
-    const commit = await workspace.start({ way: 'files', formats: ['scim-bulk'], note: 'Week 47' });
-    expect(commit).toMatchObject({ status: 'handed-over', formats: ['scim-bulk'], states: { done: 10 }, address: '' });
-    expect(await workspace.ids()).toEqual([]);
-    expect(await statuses(workspace)).toEqual(['committed', 'committed', 'committed', 'committed']);
-    expect(must(await workspace.engine.commits({ kind: 'domain', domainId: workspace.domainId }))).toEqual([commit]);
-    must(await workspace.engine.undo());
-    expect(await workspace.ids()).toHaveLength(10);
-    expect(await workspace.engine.nextOperations(commit.id, 1)).toMatchObject({ error: { kind: 'commit-not-kept' } });
+    await workspace.accounts(ACCOUNTS.map((one) => (one.id === 'a2' ? { ...one, email: 'b@alder.example' } : one)));
+    const target = workspace.targetWith(USERS);
+    const { id } = await workspace.start();
+    for (;;) {
+      const { operations } = must(await workspace.engine.nextOperations(id, 100));
+      if (operations.length === 0) break;
+      const outcomes = operations.map((one) => ({
+        ...target.attempt(one, 'none'),
+        ...(one.operation.kind === 'update-user' && { notCarried: ['title' as const] })
+      }));
+      must(await workspace.engine.noteOutcomes(id, outcomes));
+    }
+    await workspace.restart();
+    expect(
+      (await workspace.plan()).map(({ kind, changes }) => [kind, changes.map(({ attribute }) => attribute)])
+    ).toEqual([['update-user', ['title']]]);
+    expect((await statuses(workspace))[1]).toBe('committed 4');
+    const [commit] = must(await workspace.engine.commits(workspace.scope));
+    const update = (await inverseOf(workspace, commit)).find(({ kind }) => kind === 'update-user');
+    expect(update?.changes.map(({ attribute }) => attribute)).toEqual(['email']);
   });
 });
 

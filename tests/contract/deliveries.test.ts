@@ -68,6 +68,30 @@ describe("next week's files", () => {
     expect((await shown(workspace))[0]).toBe('committed ann 4');
   });
 
+  test('of which a change means nothing to the plan are seen and confirmed anew, and only those', async () => {
+    const workspace = await committed();
+    const elsewhere = ACCOUNTS.map((one) =>
+      one.id === 'a1' ? { ...one, groups: '', email: 'ANN@alder.example' } : one
+    );
+    await workspace.set({ userUpdates: 'leave', memberships: 'leave' });
+    await workspace.accounts(elsewhere);
+    expect((await shown(workspace))[0]).toBe('committed ann 4');
+    const confirm = () =>
+      workspace.engine.decide({
+        kind: 'confirm',
+        appId: workspace.appId,
+        selection: { kind: 'rows', rows: [asRow(0)] }
+      });
+    await workspace.set({ userUpdates: 'overwrite' });
+    expect(await workspace.ids()).toHaveLength(1);
+    expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'nothing-to-do' } });
+    await workspace.set({ userUpdates: 'leave' });
+    must(await confirm());
+    expect((await shown(workspace))[0]).toBe('committed ann');
+    must(await workspace.engine.undo());
+    expect((await shown(workspace))[0]).toBe('committed ann 4');
+  });
+
   test('without a committed account ask what becomes of its user, and plan that', async () => {
     const workspace = await committed();
     await workspace.accounts(ACCOUNTS.slice(1));

@@ -1,11 +1,13 @@
+import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
-import type { FilePiece } from '../../src/lib/plan/plan-file';
-import { accountsParquet, databaseFiles } from '../../src/lib/workspace/export-parquet';
+import { databaseFiles, exportForDatabase } from '../../src/lib/workspace/export-for-database';
+import { addApplication } from '../../src/lib/workspace/add-application';
+import { handedLists, listFiles } from '../../src/lib/workspace/hand-over-lists';
 import { exportReport } from '../../src/lib/workspace/export-report';
 import { runInDuckDb, withFiles } from '../bench/commit/sql-run';
-import { fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
+import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
 import { openSession } from '../fixtures/open-session';
 import { ownThreadEvaluator } from '../fixtures/own-thread-evaluator';
 
@@ -60,8 +62,8 @@ async function opened(name: string) {
 
 test('accounts leave as Parquet with what was found of them', async () => {
   const { session, app } = await opened('Parquet');
-  const request = { app, evaluator: ownThreadEvaluator(), musterVersion: '0' };
-  const pieces: FilePiece[] = [...must(await accountsParquet(session.workspace, request))];
+  const lists = must(await handedLists(session.workspace, [app], ownThreadEvaluator()));
+  const pieces = [...listFiles('accounts-parquet', lists)].filter(({ path }) => path.endsWith('/accounts.parquet'));
   const file = await new Blob(pieces.map(({ bytes }) => bytes)).arrayBuffer();
   const rows = await parquetReadObjects({ file });
   expect(
@@ -80,14 +82,36 @@ test('accounts leave as Parquet with what was found of them', async () => {
 });
 
 test('a database says of the lists that leave what was found here, username by format included', async () => {
-  const { session, app } = await opened('Database');
-  const request = { app, evaluator: ownThreadEvaluator(), musterVersion: '0', forPostgres: false, folder: '' };
-  const said = await withFiles(must(await databaseFiles(session.workspace, request)), runInDuckDb);
+  const { session, appId } = await opened('Database');
+  const scope = { kind: 'app', appId } as const;
+  const files = must(await databaseFiles(session.workspace, scope, ownThreadEvaluator()));
+  const said = await withFiles(files, runInDuckDb);
   expect(said.map(({ situation, rule, candidate }) => [situation, rule, candidate])).toEqual([
     ['exact', 1, 0],
     ['exact', 1, 1],
     ['no-match', 0, -1]
   ]);
+});
+
+test('the archive for a database has a manifest that knows its files; apps that are not active stay out', async () => {
+  const { session, domainId } = await opened('Manifest');
+  const { workspace } = session;
+  const added = must(await addApplication(workspace, { domainId, catalogId: 'generic-csv', name: 'Asleep' }));
+  expect(added.isActive).toBe(false);
+  const parts: Uint8Array[] = [];
+  const sink = { write: async (bytes: Uint8Array) => void parts.push(bytes) };
+  const scope = { kind: 'domain' as const, domainId };
+  const work = { workspace, evaluator: ownThreadEvaluator(), scope, sink, onProgress: nothing };
+  const { files } = done(await exportForDatabase(work));
+  const unpacked = unzipSync(Buffer.concat(parts));
+  expect(Object.keys(unpacked)).toEqual(files.map(({ path }) => path));
+  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['situations.sql', 'manifest.json']));
+  const manifest = JSON.parse(new TextDecoder().decode(unpacked['manifest.json']));
+  expect(manifest).toMatchObject({ domain: 'Alder', formats: [{ format: 'database', isInverse: false }] });
+  for (const { path, sha256 } of manifest.formats[0].files)
+    expect(createHash('sha256').update(unpacked[path]).digest('hex')).toBe(sha256);
+  const report = must(await exportReport(workspace, session.plans, { scope, musterVersion: '0' }));
+  expect(await report.file.text()).not.toContain('Asleep');
 });
 
 test('the report has the hashes of the files that came in', async () => {

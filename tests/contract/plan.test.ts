@@ -218,6 +218,53 @@ test('undecided accounts are left out with a reason, until there are more; defer
   expect(await undecided()).toMatchObject([{ count: 1, leftOutBecause: undefined }]);
 });
 
+test('as many undecided accounts as before, but others, stop a commit again', async () => {
+  await decide('confirm', [0, 1]);
+  must(await engine.leaveOutUndecided(appId, 'contractors'));
+  const leftOut = async () => must(await engine.openPlan(scope)).undecided;
+  expect(await leftOut()).toMatchObject([{ count: 2, leftOutBecause: 'contractors' }]);
+  await decide('confirm', [2]);
+  expect(await leftOut()).toMatchObject([{ count: 1, leftOutBecause: 'contractors' }]);
+  must(await engine.decide({ kind: 'unlink', appId, selection: { kind: 'rows', rows: [asRow(0)] } }));
+  expect(await leftOut()).toMatchObject([{ count: 2, leftOutBecause: undefined }]);
+});
+
+test('accounts that differ about their user are told, by the app that gives way', async () => {
+  const other = must(await engine.addApplication(domainId, 'generic-csv', 'Field'));
+  for (const which of ['active', 'provisioning', 'synchronization'] as const)
+    must(await engine.setAppSwitch(other.id, which, true));
+  const theirs = ACCOUNTS.replace('Field', 'Legal');
+  await (await stage(engine, { kind: 'accounts', appId: other.id }, theirs)).commit();
+  await decide('confirm', [0, 1]);
+  const rows = [0, 1].map(asRow);
+  must(await engine.decide({ kind: 'confirm', appId: other.id, selection: { kind: 'rows', rows } }));
+  for (const id of [appId, other.id])
+    must(await engine.saveSynchronization(id, { ...defaultSynchronization(), userUpdates: 'overwrite' }));
+  const domain = { kind: 'domain', domainId } as const;
+  const { notices, counts } = must(await engine.openPlan(domain));
+  expect(counts['update-user']).toBe(2);
+  // Bo is in Finance for both.
+  expect(notices).toEqual([{ kind: 'values-differ', appId: other.id, appName: 'Field', count: 1 }]);
+  expect(must(await engine.openPlan(scope)).notices).toEqual([]);
+});
+
+test('whoever has an account of another app is in use there', async () => {
+  const other = must(await engine.addApplication(domainId, 'generic-csv', 'CRM/EU'));
+  for (const which of ['active', 'provisioning', 'synchronization'] as const)
+    must(await engine.setAppSwitch(other.id, which, true));
+  await (await stage(engine, { kind: 'accounts', appId: other.id }, ACCOUNTS)).commit();
+  must(await engine.decide({ kind: 'confirm', appId: other.id, selection: { kind: 'rows', rows: [asRow(0)] } }));
+  await decide('confirm', [0]);
+  const fewer = ACCOUNTS.split('\n').filter((line) => !line.startsWith('1,'));
+  await (await stage(engine, { kind: 'accounts', appId }, fewer.join('\n'))).commit();
+  await settings({ deprovisioning: 'delete' });
+  must(await engine.decide({ kind: 'deprovision', appId, selection: { kind: 'rows', rows: [asRow(0)] } }));
+  const problems = must(await engine.readProblems(scope, 'scim', ['deleted-in-use'], ALL));
+  expect(problems.rows).toMatchObject([{ found: 'CRM/EU', row: { operation: { kind: 'delete-user' } } }]);
+  must(await engine.setAppSwitch(other.id, 'active', false));
+  expect(must(await engine.checkPlan(scope, 'scim')).rules.map(({ rule }) => rule)).not.toContain('deleted-in-use');
+});
+
 test('checks tell what the target would refuse, with the operation it is about; excluded ones are not checked', async () => {
   await (await stage(engine, { kind: 'accounts', appId }, `${ACCOUNTS}5,ed@y.example,Ed,,,\n`)).commit();
   await createUsers(4);
@@ -262,6 +309,7 @@ test('all formats are handed over in one archive with a manifest that tells of e
   await settings({ userUpdates: 'overwrite', memberships: 'add' });
   const { sink, parts } = sinkOf();
   const handed = done(await engine.handOver(request({ formats: FILE_FORMATS, withInverse: true }), sink, nothing));
+  expect(handed.revision).toBe(must(await engine.openPlan(scope)).revision);
   expect(handed.fileName).toMatch(/^Desk-\d{4}-\d\d-\d\d\.zip$/u);
   const bytes = Buffer.concat(parts);
   expect(handed.bytes).toBe(bytes.length);
@@ -280,6 +328,47 @@ test('all formats are handed over in one archive with a manifest that tells of e
   const inverse = new TextDecoder().decode(files['inverse/plan.jsonl']).trim().split('\n');
   expect(inverse.map((line) => JSON.parse(line).kind)).toContain('delete-user');
   expect(Object.keys(files)).toEqual(expect.arrayContaining(['crosswalk-Desk.csv', 'lists/Desk/accounts.parquet']));
+});
+
+test('apps that paths cannot tell apart have files of their own; the manifest tells the inverse, rules and notes', async () => {
+  const other = must(await engine.addApplication(domainId, 'generic-csv', 'De/sk'));
+  const third = must(await engine.addApplication(domainId, 'generic-csv', 'De sk'));
+  for (const { id } of [other, third]) {
+    for (const which of ['active', 'provisioning', 'synchronization'] as const)
+      must(await engine.setAppSwitch(id, which, true));
+    await (await stage(engine, { kind: 'accounts', appId: id }, ACCOUNTS)).commit();
+  }
+  const { rules } = defaultSynchronization();
+  const ladder = rules.ladder.map((rule, i) => ({ ...rule, isEnabled: i > 0 }));
+  await settings({ rules: { ...rules, ladder } });
+  done(await engine.rematch(appId, nothing));
+  await createUsers(3);
+  const { sink, parts } = sinkOf();
+  const asked = request({
+    scope: { kind: 'domain', domainId },
+    target: 'entra',
+    formats: ['crosswalk', 'accounts-parquet', 'entra-csv'],
+    withInverse: true
+  });
+  const { files, notes } = done(await engine.handOver(asked, sink, nothing));
+  const paths = files.map(({ path }) => path);
+  expect(new Set(paths).size).toBe(paths.length);
+  expect(paths.filter((path) => path.startsWith('crosswalk-'))).toEqual([
+    'crosswalk-Desk.csv',
+    'crosswalk-De-sk.csv',
+    'crosswalk-De-sk-2.csv'
+  ]);
+  expect(notes).toContain('Inverse: 2 operations cannot be said in: Entra bulk create file (CSV).');
+  const manifest = JSON.parse(new TextDecoder().decode(unzipSync(Buffer.concat(parts))['manifest.json']));
+  const formats: { format: string; isInverse: boolean; notes: string[] }[] = manifest.formats;
+  expect(formats.map(({ format, isInverse }) => [format, isInverse])).toEqual([
+    ['entra-csv', false],
+    ['crosswalk', false],
+    ['accounts-parquet', false],
+    ['entra-csv', true]
+  ]);
+  expect(formats[0].notes[0]).toContain('initial password');
+  expect(manifest.rules[0]).toMatch(/^Desk, rule 2, /u);
 });
 
 test('what is excluded is in no file', async () => {

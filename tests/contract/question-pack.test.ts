@@ -135,9 +135,50 @@ describe('a question pack', () => {
     const rows = answer(await questions(), { '02': '1', '03': 'nobody', '04': '1' });
     rows[2][rows[0].indexOf('Answered by')] = 'Eve';
     const preview = must(await pack.readAnswers(scope, asWorkbook(rows)));
-    expect(must(await pack.applyAnswers(preview.id, ' The client ')).step.note).toBe(
-      'Answers of The client (2), Eve (1)'
+    must(await pack.applyAnswers(preview.id, ' The client '));
+    const steps = session.workspace.history.view.steps.filter(({ action }) => action === 'answers');
+    expect(steps.map(({ note, rowCount }) => [note, rowCount]).toSorted()).toEqual([
+      ['Answers of Eve', 1],
+      ['Answers of The client', 2]
+    ]);
+    const { decisions } = await session.workspace.lists.accounts(appId);
+    expect(session.workspace.history.step(decisions.step[2])?.note).toBe('Answers of Eve');
+  });
+
+  test('tells what people remarked, with an answer or without, and keeps it with the decisions', async () => {
+    const rows = answer(await questions(), { '02': '1', '04': '1' }, 'Ada Lee');
+    const remark = rows[0].indexOf('Remark');
+    rows[1][remark] = ' left\nin May ';
+    rows[2][remark] = 'ask Eve';
+    const preview = must(await pack.readAnswers(scope, asWorkbook(rows)));
+    expect(preview).toMatchObject({ answered: 2, remarkCount: 2 });
+    expect(preview.remarks.map(({ line, account, answer: said, by }) => [line, account, said, by])).toEqual([
+      [2, '02', '1', 'Ada Lee'],
+      [3, '03', '', 'Ada Lee']
+    ]);
+    expect(must(await pack.applyAnswers(preview.id, '')).step.note).toBe(
+      'Answers of Ada Lee. Remarks: 02: left in May'
     );
+  });
+
+  test('tells what was taken over where a later step fails', async () => {
+    const rows = answer(await questions(), { '02': '1', '03': 'nobody', '04': '1' });
+    rows[2][rows[0].indexOf('Answered by')] = 'Eve';
+    const preview = must(await pack.readAnswers(scope, asWorkbook(rows)));
+    let calls = 0;
+    const failing = Object.create(session.decisions, {
+      decide: {
+        value: async (command: Parameters<typeof session.decisions.decide>[0]) =>
+          ++calls > 1 ? { ok: false, error: { kind: 'nothing-to-do' } } : session.decisions.decide(command)
+      }
+    });
+    const second = new QuestionPack(session.workspace, failing, ownThreadEvaluator());
+    const again = must(await second.readAnswers(scope, asWorkbook(rows)));
+    expect(await second.applyAnswers(again.id, 'x')).toEqual({
+      ok: false,
+      error: { kind: 'answers-in-part', taken: 2, left: 1 }
+    });
+    expect(preview.answered).toBe(3);
   });
 
   test('comes back as CSV from a spreadsheet, formulas disarmed', async () => {

@@ -66,7 +66,7 @@ test('a plan is tried out, applied, and gone from the plan', async ({ page, scim
   await openPlan(page);
   await connect(page, scimmy);
   await tryOutAndApply(page);
-  await expect(page.getByRole('heading', { name: /^Commit of/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Commit of/ })).toBeFocused();
   await expect(page.getByRole('button', { name: /^Done/ }).first()).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Operations of the commit' })).toHaveAttribute('aria-rowcount', '5');
   expect(namesOf(scimmy)).toHaveLength(5);
@@ -94,6 +94,8 @@ test('interrupted by a reload it goes on, and nothing is done twice', async ({ p
   scimmy.front = undefined;
   await expect(page.getByText('was interrupted')).toBeVisible();
   await page.getByRole('button', { name: 'Look and go on' }).click();
+  await expect(page.getByRole('heading', { name: /^Commit of/ })).toBeFocused();
+  await expect(page.getByRole('switch', { name: 'Many operations in one request' })).toBeVisible();
   await page.getByLabel('Bearer token').fill(SCIM_TOKEN);
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Operations of the commit' })).toContainText('Done');
@@ -112,7 +114,8 @@ test('files are handed over, told apart, and noted as committed', async ({ page 
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save files' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/\.zip$/);
-  await expect(dialog.getByRole('table', { name: 'Files' })).toContainText('manifest');
+  await expect(dialog.getByRole('heading', { name: 'Files saved' })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /manifest/ })).toContainText('–');
   await expectAccessible(page);
   await dialog.getByLabel('Note').fill('Change 4711');
   await dialog.getByRole('button', { name: 'Note as committed' }).click();

@@ -68,7 +68,7 @@ test('decisions become operations: counted, filtered, searched, looked into', as
   await expect(operations(page)).toHaveCount(3);
   await operations(page)
     .filter({ hasText: 'Create user' })
-    .getByRole('button', { name: /^Details/ })
+    .getByRole('button', { name: /details of/ })
     .click();
   const details = page.getByRole('complementary', { name: 'Details' });
   await expect(details).toContainText('kim.neumann@partner.example');
@@ -94,6 +94,8 @@ test('operations are excluded with a reason and included again, also by the keyb
   await page.keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
   await page.getByRole('button', { name: 'Select all 6 found' }).click();
+  await expect(page.getByText('6 operations can be excluded')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Include again' })).toBeDisabled();
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Exclude' }).click();
   await page.getByLabel('Reason').fill('Next year');
   await page.keyboard.press('Enter');
@@ -126,13 +128,16 @@ test('each problem that the target would have opens its operation', async ({ pag
   await rules.getByRole('button').first().click();
   const problems = page.getByRole('grid', { name: 'Problems' });
   await problems
-    .getByRole('button', { name: /^Details/ })
+    .getByRole('button', { name: /details of/ })
     .first()
     .click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Error');
   await expect(page.getByText('1 problem with Okta.')).toBeVisible();
   await page.getByRole('button', { name: 'All operations' }).click();
   await expect(operations(page)).toHaveCount(8);
+  // The button has gone with its list: the focus is in the other one.
+  await expect(page.getByRole('grid', { name: 'Operations' }).locator(':focus')).toHaveCount(1);
 });
 
 test('the plan of a domain is that of its apps together', async ({ page }) => {
@@ -175,7 +180,7 @@ test('axe finds nothing on the plan, beside details, in the dialogs', async ({ p
   await expectAccessible(page);
   await operations(page)
     .first()
-    .getByRole('button', { name: /^Details/ })
+    .getByRole('button', { name: /details of/ })
     .click();
   await operations(page).first().getByRole('checkbox').click();
   await expectAccessible(page);

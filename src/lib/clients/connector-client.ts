@@ -38,7 +38,7 @@ export interface RunningApply {
   setPaused(isPaused: boolean): void;
   /** The request under way comes to its end; the call ends with the rest not attempted. */
   stop(): void;
-  /** At once: what is under way has no outcome. */
+  /** At once and for good: what is under way has no outcome, and every call of it is answered as cancelled. */
   end(): void;
 }
 
@@ -64,18 +64,18 @@ export class ConnectorClient {
 
   startApplying(): RunningApply {
     let started: StartedWorker | undefined;
-    const end = () => {
-      started?.end();
-      started = undefined;
-    };
+    const ending = new AbortController();
+    const { signal } = ending;
     const inWorker = async <Value>(
       call: (remote: Remote<ConnectorApi>) => Promise<JobOutcome<Value>>
     ): Promise<JobOutcome<Value>> => {
+      if (signal.aborted) return { status: 'cancelled' };
       started ??= new StartedWorker();
       try {
-        return await started.call(call);
+        return await started.call<JobOutcome<Value>>(call, { signal, aborted: { status: 'cancelled' } });
       } catch (cause) {
-        end();
+        started?.end();
+        started = undefined;
         return { status: 'failed', error: crash(cause) };
       }
     };
@@ -86,7 +86,10 @@ export class ConnectorClient {
         inWorker<BatchOutcome>((remote) => remote.apply(access, operations, options, proxy(onNews))),
       setPaused: (isPaused) => started?.tell((remote) => remote.setPaused(isPaused)),
       stop: () => started?.tell((remote) => remote.stopApplying()),
-      end
+      end: () => {
+        ending.abort();
+        started?.end();
+      }
     };
   }
 

@@ -18,7 +18,9 @@ type Condition = (list: AccountList, row: number, isSingle: boolean) => boolean;
 /** Whether an action changes a row. What a person decided before is changed only one row at a time. */
 const CONDITIONS: Record<RowAction, Condition> = {
   confirm: (list, row, isSingle) =>
-    isOpen(list, row) && list.match.candidate[row] >= 0 && (isSingle || !isDeferred(list, row)),
+    isOpen(list, row)
+      ? list.match.candidate[row] >= 0 && (isSingle || !isDeferred(list, row))
+      : isSingle && isChangedSinceCommit(list, row),
   ignore: (list, row, isSingle) =>
     isSingle ? isOpen(list, row) || isStatus(list, row, confirmed) : isUndecided(list, row),
   protect: (list, row, isSingle) => (isSingle ? !isLocked(list, row) : isUndecided(list, row)),
@@ -43,6 +45,19 @@ export function canDecide(list: AccountList, row: number, action: RowAction, isS
 /** Kept out of everything until a person takes the protection back. */
 export function isProtected({ decisions }: AccountList, row: number): boolean {
   return decisions.decision[row] === DECISION_CODE.protect;
+}
+
+/** Handed over, and another one since. Whether that changes anything is for a person to see. */
+export function isChangedSinceCommit({ decisions: { status, flags } }: AccountList, row: number): boolean {
+  return (
+    status[row] === committed &&
+    (flags[row] & (FLAG.changedSinceDecision | FLAG.vanished)) === FLAG.changedSinceDecision
+  );
+}
+
+/** A person has seen it: what was handed over still holds. */
+export function acknowledgeRows({ decisions: { flags } }: AccountList, rows: Uint32Array): void {
+  for (const row of rows) flags[row] &= ~FLAG.changedSinceDecision;
 }
 
 /** Left for later by a person: unconfirmed, and confirmed only by hand. */

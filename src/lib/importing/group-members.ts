@@ -123,9 +123,10 @@ export class GroupMembers {
   }
 }
 
-/** As SCIM names it, and as Salesforce and ServiceNow do. */
+/** As SCIM names it, Salesforce, ServiceNow, and a bulk request. */
 function idOf(user: JsonObject): string {
-  return plainText(own(user, 'id')) || plainText(own(user, 'Id')) || plainText(own(user, 'sys_id'));
+  const names = ['id', 'Id', 'sys_id', 'bulkId'];
+  return names.map((name) => plainText(own(user, name))).find((text) => text !== '') ?? '';
 }
 
 export function isGroup(resource: JsonObject): boolean {

@@ -117,10 +117,15 @@ const NAMES_OF_ONE = [
 /** Under which systems give the members of a page. */
 const NAMES_OF_PAGES = ['value', 'users', 'members', 'records', 'result', 'results', 'profiles', 'employees'];
 
-/** A bulk request refers to its own resources by `bulkId`; that is their identifier here. */
+/**
+ * A bulk request refers to its own resources by `bulkId`; that is their identifier here. It means nothing outside of the
+ * request, so that it is not called `id` where there is an external ID, which stays the same.
+ */
 function dataOf(operation: JsonObject): readonly unknown[] {
   const data = own(operation, 'data');
   if (own(operation, 'method') !== 'POST' || !isObject(data)) return [];
   const bulkId = own(operation, 'bulkId');
-  return [typeof bulkId === 'string' && own(data, 'id') === undefined ? { id: `bulkId:${bulkId}`, ...data } : data];
+  if (typeof bulkId !== 'string' || own(data, 'id') !== undefined) return [data];
+  const name = own(data, 'externalId') === undefined ? 'id' : 'bulkId';
+  return [{ [name]: `bulkId:${bulkId}`, ...data }];
 }

@@ -59,6 +59,8 @@ export type AppError =
   | { readonly kind: 'name-empty' }
   | { readonly kind: 'user-invalid'; readonly problems: readonly UserDraftProblem[] }
   | { readonly kind: 'nothing-to-do' }
+  /** Answers are taken in step by step: so many are, and may be undone; the others are not. */
+  | { readonly kind: 'answers-in-part'; readonly taken: number; readonly left: number }
   | { readonly kind: 'not-kept-offline'; readonly cause: string }
   | { readonly kind: 'worker-crashed'; readonly cause: string }
   | { readonly kind: 'version-mismatch' };

@@ -24,8 +24,10 @@ export type ApplyError =
       readonly name: string;
       readonly count: number;
     }
-  /** The system has no request for it. */
-  | { readonly kind: 'apply-unsaid'; readonly host: string }
+  /** The system has no request for it; `attributes`: only for these of it. */
+  | { readonly kind: 'apply-unsaid'; readonly host: string; readonly attributes?: readonly Attribute[] }
+  /** It answered twice that it had deleted it, and has it still. */
+  | { readonly kind: 'apply-kept'; readonly host: string; readonly what: AppliedThing; readonly name: string }
   | { readonly kind: 'apply-refused'; readonly host: string; readonly status: number; readonly detail: string }
   /** Sent, and nobody knows what became of it; or left out of an answer to several. */
   | { readonly kind: 'apply-unanswered'; readonly host: string }

@@ -6,6 +6,10 @@ export interface OperationExclusion {
   /** See plan/operation-id.ts; or `undecided:` and an app: its undecided accounts, of which there were so many. */
   readonly operationId: string;
   readonly count?: number;
+  /** Which accounts those were: rows, or bits from `first` on (engine/packed-rows.ts). */
+  readonly rows?:
+    | Uint32Array<ArrayBuffer>
+    | { readonly first: number; readonly count: number; readonly bits: Uint32Array<ArrayBuffer> };
   readonly reason: string;
   readonly at: number;
 }

@@ -15,17 +15,18 @@ export const PLAN_RULES = [
   'several-emails',
   'email-is-login',
   'phone-malformed',
+  'country-form',
   'user-left-out',
   'member-left-out',
   'group-left-out',
   'group-taken',
-  'values-contradict',
   'deleted-in-use',
   'login-no-email',
   'login-alike',
   'email-shared',
   'other-emails',
   'phone-local',
+  'user-type-unknown',
   'manager-missing',
   'manager-ambiguous',
   'manager-left-out',
@@ -48,17 +49,18 @@ export const RULE_SEVERITY: Record<PlanRule, Severity> = {
   'several-emails': 'error',
   'email-is-login': 'error',
   'phone-malformed': 'error',
+  'country-form': 'error',
   'user-left-out': 'error',
   'member-left-out': 'error',
   'group-left-out': 'error',
   'group-taken': 'error',
-  'values-contradict': 'error',
   'deleted-in-use': 'error',
   'login-no-email': 'warning',
   'login-alike': 'warning',
   'email-shared': 'warning',
   'other-emails': 'warning',
   'phone-local': 'warning',
+  'user-type-unknown': 'warning',
   'manager-missing': 'warning',
   'manager-ambiguous': 'warning',
   'manager-left-out': 'warning',
@@ -78,17 +80,18 @@ export const RULE_LABEL: Record<PlanRule, string> = {
   'several-emails': 'Several primary e-mail addresses',
   'email-is-login': 'E-mail is another user’s username',
   'phone-malformed': 'Not a phone number',
+  'country-form': 'Not a country code',
   'user-left-out': 'User left out of the plan',
   'member-left-out': 'Member left out of the plan',
   'group-left-out': 'Group left out of the plan',
   'group-taken': 'Group name used twice',
-  'values-contradict': 'Two values for one attribute',
   'deleted-in-use': 'Deleted while in use',
   'login-no-email': 'Username is not an e-mail address',
   'login-alike': 'Username differs by accents only',
   'email-shared': 'E-mail of several users',
   'other-emails': 'Several other e-mail addresses',
   'phone-local': 'Phone without country code',
+  'user-type-unknown': 'Unknown user type',
   'manager-missing': 'Manager not found',
   'manager-ambiguous': 'Manager could be several users',
   'manager-left-out': 'Manager left out of the plan',
@@ -112,7 +115,7 @@ export interface PlanProblem {
   readonly limit: number | undefined;
   /** The other user: who has the username, whom the manager would be. */
   readonly otherRow: RowIndex | undefined;
-  /** Their username, or the other value where two contradict. */
+  /** Their username, or another name that is the same to the target. */
   readonly other: string;
 }
 
@@ -142,6 +145,8 @@ const WORDS: Record<PlanRule, Words> = {
     `${target} refuses ${quoted(found)}, because one user’s e-mail would be the username of another, ${quoted(other)}: change one of them, or leave the operation out.`,
   'phone-malformed': ({ found }, target) =>
     `${quoted(found)} is not a phone number as ${target} takes them (RFC 3966, such as +49-30-123456): correct it, or leave the operation out.`,
+  'country-form': (problem, target) =>
+    `${what(problem)} ${quoted(problem.found)} is not a country as ${target} takes it, two letters such as DE: correct it, or leave the operation out.`,
   'user-left-out': () =>
     'The user is created by an operation that was left out of the plan: take that one back in, or leave this one out too.',
   'member-left-out': ({ found }) =>
@@ -150,8 +155,6 @@ const WORDS: Record<PlanRule, Words> = {
     `The group ${quoted(found)} is created by an operation that was left out of the plan: take that one back in, or leave this one out too.`,
   'group-taken': ({ found, other }) =>
     `The group ${quoted(found)} has the same name as ${quoted(other)} but for its case: give one of them another name, or leave the operation out.`,
-  'values-contradict': (problem) =>
-    `${what(problem)} would be set to ${quoted(problem.other)} and to ${quoted(problem.found)}: leave one of the two operations out.`,
   'deleted-in-use': ({ found }) =>
     `The user would be deleted, while an account of ${found} is theirs: leave one of the two operations out.`,
   'login-no-email': ({ found }, target) =>
@@ -164,6 +167,8 @@ const WORDS: Record<PlanRule, Words> = {
     `Files take one other e-mail address, so that only the first of ${quoted(found)} is sent: nothing to do if that will do.`,
   'phone-local': ({ found }, target) =>
     `${quoted(found)} begins without a country code, which ${target} may refuse: add it if you can.`,
+  'user-type-unknown': ({ found, other }, target) =>
+    `${target} knows these user types: ${other}, and may refuse ${quoted(found)} or is not sent it: change it, or leave it if that will do.`,
   'manager-missing': ({ found }) =>
     `Nobody in the domain is the manager ${quoted(found)}: correct the reference, or set it later.`,
   'manager-ambiguous': ({ found }) =>

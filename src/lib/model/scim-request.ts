@@ -1,7 +1,9 @@
 import { isActiveStatus } from './active-status';
 import type { Attribute } from './attribute';
+import type { CommitTarget } from './commit-target';
 import type { JsonObject } from './json';
 import type { AttributeChange, PlannedGroup, PlannedUser, PlanOperation } from './plan-operation';
+import { sentOtherEmails, sentText } from './sent-text';
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -17,8 +19,16 @@ export interface ScimRequest {
   readonly data?: JsonObject;
 }
 
+/** How values are said to a server. */
+export interface ScimSpelling {
+  /** A plain SCIM server where undefined. */
+  readonly target?: CommitTarget;
+  /** The server's id of the manager whom a text means; empty, or undefined for all, where it is not known: it is left out. */
+  readonly manager?: ((text: string) => string) | undefined;
+}
+
 /** What the server calls users and groups; `bulkId:…` for what the same Bulk request creates. Empty where it is not known. */
-export interface ScimReferences {
+export interface ScimReferences extends ScimSpelling {
   readonly user: (user: PlannedUser) => string;
   readonly group: (group: PlannedGroup) => string;
 }
@@ -49,7 +59,7 @@ export const SCIM_ATTRIBUTES: ReadonlySet<Attribute> = new Set<Attribute>([
  */
 export function scimRequest(operation: PlanOperation, references: ScimReferences): ScimRequest | undefined {
   if (operation.kind === 'create-user') {
-    return operation.user && { method: 'POST', path: '/Users', data: scimUser(operation.user.values) };
+    return operation.user && { method: 'POST', path: '/Users', data: scimUser(operation.user.values, references) };
   }
   if (operation.kind === 'create-group') {
     return operation.group && { method: 'POST', path: '/Groups', data: scimGroup(operation.group.name, []) };
@@ -63,7 +73,7 @@ function userRequest({ kind, user, changes }: PlanOperation, references: ScimRef
   const path = `/Users/${pathPart(id)}`;
   switch (kind) {
     case 'update-user': {
-      const parts = changes.flatMap(patchParts);
+      const parts = changes.flatMap((change) => patchParts(change, references));
       return parts.length === 0 ? undefined : patch(path, parts);
     }
     case 'activate-user':
@@ -96,13 +106,11 @@ function groupRequest({ kind, user, group }: PlanOperation, references: ScimRefe
 }
 
 /** A user as it is sent to be created: only what is filled; no `active` means active. */
-export function scimUser(values: UserValues): JsonObject {
-  const { givenName, familyName, email, otherEmail, phone } = values;
-  const extension = enterprisePart(values);
-  const emails = [
-    ...(email ? [{ value: email, type: 'work', primary: true }] : []),
-    ...(otherEmail ? [{ value: otherEmail, type: 'other' }] : [])
-  ];
+export function scimUser(values: UserValues, spelling: ScimSpelling = {}): JsonObject {
+  const { givenName, familyName } = values;
+  const phone = sentText('phone', values.phone ?? '', spelling.target ?? 'scim');
+  const extension = enterprisePart(values, spelling);
+  const emails = emailParts(values);
   return {
     schemas: extension ? [USER_SCHEMA, ENTERPRISE_SCHEMA] : [USER_SCHEMA],
     ...filled('externalId', values.externalId),
@@ -120,6 +128,11 @@ export function scimUser(values: UserValues): JsonObject {
   };
 }
 
+function emailParts({ email, otherEmail = '' }: UserValues): readonly JsonObject[] {
+  const primary = email ? [{ value: email, type: 'work', primary: true }] : [];
+  return [...primary, ...sentOtherEmails(otherEmail).map((value) => ({ value, type: 'other' }))];
+}
+
 /** `members`: ids, or `bulkId:…` within one Bulk request. */
 export function scimGroup(name: string, members: readonly string[]): JsonObject {
   const parts = members.length > 0 ? { members: members.map(scimMember) } : {};
@@ -135,13 +148,22 @@ export function pathPart(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-function enterprisePart({ employeeNumber, department, manager }: UserValues): JsonObject | undefined {
+function enterprisePart(
+  { employeeNumber, department, manager: text }: UserValues,
+  spelling: ScimSpelling
+): JsonObject | undefined {
+  const manager = managerId(text, spelling);
   if (!employeeNumber && !department && !manager) return undefined;
   return {
     ...filled('employeeNumber', employeeNumber),
     ...filled('department', department),
     ...(manager ? { manager: { value: manager } } : {})
   };
+}
+
+/** Empty where nobody is known to be meant. */
+export function managerId(text: string | undefined, { manager }: ScimSpelling): string {
+  return text && manager ? manager(text) : '';
 }
 
 function filled(name: string, value: string | undefined): JsonObject {
@@ -171,25 +193,38 @@ const TYPED: Partial<Record<Attribute, { readonly list: string; readonly type: s
   phone: { list: 'phoneNumbers', type: 'work' }
 };
 
-function patchParts(change: AttributeChange): readonly JsonObject[] {
+function patchParts(change: AttributeChange, spelling: ScimSpelling): readonly JsonObject[] {
   const { attribute, after } = change;
   const path = PATHS[attribute];
   if (path) return [after === '' ? { op: 'remove', path } : { op: 'replace', path, value: after }];
   if (attribute === 'active') return [{ op: 'replace', path: 'active', value: isActiveStatus(after) }];
-  if (attribute === 'manager') {
-    const manager = `${ENTERPRISE_SCHEMA}:manager`;
-    return [after === '' ? { op: 'remove', path: manager } : { op: 'replace', path: manager, value: { value: after } }];
-  }
-  return typedPart(change);
+  return attribute === 'manager' ? managerPart(after, spelling) : typedPart(change, spelling);
 }
 
-/** Where none was there before, a filter would find no target (RFC 7644, 3.5.2.3): it is added instead. */
-function typedPart({ attribute, before, after }: AttributeChange): readonly JsonObject[] {
+/** Nothing where it is not known whom the text means. */
+function managerPart(after: string, spelling: ScimSpelling): readonly JsonObject[] {
+  const path = `${ENTERPRISE_SCHEMA}:manager`;
+  if (after === '') return [{ op: 'remove', path }];
+  const value = managerId(after, spelling);
+  return value === '' ? [] : [{ op: 'replace', path, value: { value } }];
+}
+
+/**
+ * Where none was there before, a filter would find no target (RFC 7644, 3.5.2.3): it is added instead. Where there are
+ * several, before or after, one replaced in place would be all of them: the old ones go first.
+ */
+function typedPart(
+  { attribute, before, after }: AttributeChange,
+  { target = 'scim' }: ScimSpelling
+): readonly JsonObject[] {
   const typed = TYPED[attribute];
   if (!typed) return [];
   const path = `${typed.list}[type eq "${typed.type}"]`;
   if (after === '') return [{ op: 'remove', path }];
-  if (before !== '') return [{ op: 'replace', path: `${path}.value`, value: after }];
-  const value = { value: after, type: typed.type, ...(typed.isPrimary ? { primary: true } : {}) };
-  return [{ op: 'add', path: typed.list, value: [value] }];
+  const texts = attribute === 'otherEmail' ? sentOtherEmails(after) : [sentText(attribute, after, target)];
+  const isOne = texts.length === 1 && (attribute !== 'otherEmail' || sentOtherEmails(before).length === 1);
+  if (before !== '' && isOne) return [{ op: 'replace', path: `${path}.value`, value: texts[0] }];
+  const primary = typed.isPrimary ? { primary: true } : {};
+  const add = { op: 'add', path: typed.list, value: texts.map((value) => ({ value, type: typed.type, ...primary })) };
+  return before === '' ? [add] : [{ op: 'remove', path }, add];
 }

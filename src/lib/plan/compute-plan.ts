@@ -5,6 +5,7 @@ import { DECISION_CODE } from '../model/decision';
 import { FLAG } from '../model/flag';
 import { OPERATION_CODE, OPERATION_KINDS, type OperationKind } from '../model/plan-operation';
 import { STATUS_CODE } from '../model/status';
+import { countDiffering } from './differing-values';
 import { GroupTable } from './group-table';
 import { OperationList } from './operation-list';
 import { Plan } from './plan';
@@ -28,6 +29,7 @@ const ENDING_KINDS = ['suspend-user', 'deactivate-user', 'delete-user'] as const
  * - A user made here is created once, unless an account of theirs was committed: then they exist in the target. What
  *   would become of a user who does not exist is left out.
  * - Where several accounts of one user differ from them in the same attribute, the first one counts: by app, then by row.
+ *   Those that have another value are counted.
  * - A membership is taken away only if none of the user's accounts has it.
  */
 export function* computePlan(input: PlanInput): Generator<void, Plan> {
@@ -45,6 +47,7 @@ class PlanWork {
   readonly differences: readonly UserDifferences[];
   readonly unconfirmed: number[] = [];
   readonly vanished: number[] = [];
+  differing: readonly number[] = [];
   readonly isNewUser: Uint8Array;
   readonly #input: PlanInput;
   /** Per user: accounts that are theirs, 2 for more. */
@@ -53,6 +56,8 @@ class PlanWork {
   readonly #isCreated: Uint8Array;
   /** Per user: attributes that an account before changes already. */
   readonly #changed: Uint16Array;
+  /** Accounts that would change what one before them changes already, with those attributes. */
+  readonly #passedOver = new OperationList();
   /** Per user: 1 + position in ENDINGS. */
   readonly #ending: Uint8Array;
   readonly #endedBy: { readonly app: Int32Array; readonly account: Int32Array };
@@ -129,6 +134,10 @@ class PlanWork {
 
   *finish(): Generator<void, void> {
     yield* this.#memberships.finish();
+    this.differing = yield* countDiffering(this.#list('update-user'), this.#passedOver, {
+      differences: this.differences,
+      userCount: this.#input.users.rowCount
+    });
     for (let user = 0; user < this.#ending.length; user++) {
       if (user % SLICE_ROWS === 0) yield;
       if (this.#ending[user] === 0) continue;
@@ -142,7 +151,9 @@ class PlanWork {
       if (this.#isCreated[user] === 0) this.#list('create-user').push(app, account, user, NONE);
       this.#isCreated[user] = 1;
     } else {
-      const changes = this.differences[app].bits(account, user) & ~this.#changed[user];
+      const bits = this.differences[app].bits(account, user);
+      const changes = bits & ~this.#changed[user];
+      if (bits !== changes) this.#passedOver.push(app, account, user, bits & this.#changed[user]);
       if (changes !== 0) this.#list('update-user').push(app, account, user, changes);
       this.#changed[user] |= changes;
     }

@@ -1,3 +1,4 @@
+import { isActiveStatus } from '../model/active-status';
 import type { Attribute } from '../model/attribute';
 import {
   DELETING_KINDS,
@@ -24,23 +25,22 @@ const INVERSE: Record<OperationKind, OperationKind> = {
   'delete-group': 'create-group'
 };
 
-/**
- * Whose inverse does not bring everything back: who was deleted is made anew, from what Muster knew, under an id that is
- * not the old one; passwords, attributes that were never imported, memberships and assignments that the plan did not
- * name are lost. The person is told.
- */
-export const INCOMPLETE_INVERSES: readonly OperationKind[] = DELETING_KINDS;
+/** Who was not active before is not made so by taking these back. */
+const STOPPING = ['suspend-user', 'deactivate-user'] as const satisfies OperationKind[];
 
 /**
  * The operations that take a plan back. They are given in the order of OPERATION_KINDS as those of any plan: users who
  * come back before what refers to them, what was created is deleted last. Users are as they are at that point: for
  * `update-user` as the plan has left them, for all later kinds as they were before it. It takes for granted that every
  * operation of the plan has changed something; an update of somebody who is deleted too is taken back twice, which is once
- * too often and changes nothing. Cost: the plan read once per kind asked for; memory: a number per deletion.
+ * too often and changes nothing. Who was deleted is made anew, from what Muster knew, under an id that is not the old one;
+ * passwords, attributes that were never imported, memberships and assignments that the plan did not name are lost. Cost:
+ * the plan read once per kind asked for, what suspends and deactivates once more; memory: a number per deletion.
  */
 export function inverseSource(source: OperationSource): OperationSource {
   const counts = Object.fromEntries(OPERATION_KINDS.map((kind) => [kind, 0])) as Record<OperationKind, number>;
   for (const kind of OPERATION_KINDS) counts[INVERSE[kind]] += source.counts[kind];
+  for (const operation of source.operations(STOPPING)) if (!isTakenBack(operation)) counts['activate-user']--;
   let deleted: Deleted | undefined;
   return {
     counts,
@@ -75,8 +75,14 @@ function* inverseOperations(
   for (const kind of OPERATION_KINDS) {
     if (!kinds.includes(kind)) continue;
     const taken = OPERATION_KINDS.filter((one) => INVERSE[one] === kind);
-    for (const operation of source.operations(taken)) yield inverseOperation(operation, deleted);
+    for (const operation of source.operations(taken)) {
+      if (isTakenBack(operation)) yield inverseOperation(operation, deleted);
+    }
   }
+}
+
+function isTakenBack({ kind, user }: PlanOperation): boolean {
+  return !STOPPING.some((one) => one === kind) || isActiveStatus(user?.values.active ?? '');
 }
 
 function inverseOperation(operation: PlanOperation, deleted: Deleted): PlanOperation {

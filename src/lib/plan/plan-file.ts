@@ -1,4 +1,8 @@
+import type { AccountList } from '../engine/account-list';
+import type { RecordSet } from '../engine/record-set';
+import type { Attribute } from '../model/attribute';
 import type { CommitTarget } from '../model/commit-target';
+import type { AppId } from '../model/ids';
 import type { OperationKind, PlanOperation } from '../model/plan-operation';
 
 /** A piece of a file that is handed over. The pieces of one file follow one another; its end is the next path's start. */
@@ -28,6 +32,33 @@ export interface WriteOptions {
   /** SCIM Bulk: per request. */
   readonly maxOperations: number;
   readonly maxBytes: number;
+  /** Plain SCIM servers: whether the ids that the list of users brought are the server's own; true where undefined. */
+  readonly hasOwnIds?: boolean;
+  /** Whom the texts of managers mean; nobody where undefined. */
+  readonly managers?: ManagerFinder | undefined;
+  /** The accounts of each app, for formats that say a whole list; none where undefined. */
+  readonly accounts?: readonly AssignedAccounts[] | undefined;
+}
+
+/** Who a user's manager is, in the list of users: by the text that names them. */
+export type ManagerFinder = (text: string) => NamedManager | undefined;
+
+export interface NamedManager {
+  /** Empty where the list has none. */
+  readonly userName: string;
+  /** As in PlannedUser. */
+  readonly targetId: string;
+}
+
+/** The accounts of an app as they stand, and which are left out of the plan. */
+export interface AssignedAccounts {
+  readonly appId: AppId;
+  readonly list: AccountList;
+  readonly users: RecordSet;
+  /** The attribute that tells its accounts apart. */
+  readonly key: Attribute | undefined;
+  /** Rows of accounts whose link is excluded. */
+  readonly excluded: ReadonlySet<number>;
 }
 
 /** How many operations of each kind were written, and which the format has no words for. */

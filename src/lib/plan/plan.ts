@@ -24,6 +24,7 @@ export interface PlanParts {
   readonly differences: readonly UserDifferences[];
   readonly unconfirmed: readonly number[];
   readonly vanished: readonly number[];
+  readonly differing: readonly number[];
   /** 1 for users who do not exist in the target yet. */
   readonly isNewUser: Uint8Array;
 }
@@ -49,6 +50,8 @@ export class Plan {
   readonly unconfirmed: readonly number[];
   /** Accounts that were confirmed and are gone from their source, per app: nothing is done for them. */
   readonly vanished: readonly number[];
+  /** Accounts whose value for an attribute gives way to that of another account of the same user, per app. */
+  readonly differing: readonly number[];
   readonly groups: GroupTable;
   readonly #parts: PlanParts;
   /** Where the operations of each kind begin; the last one is the length. */
@@ -61,6 +64,7 @@ export class Plan {
     this.#parts = parts;
     this.unconfirmed = parts.unconfirmed;
     this.vanished = parts.vanished;
+    this.differing = parts.differing;
     this.groups = parts.groups;
     this.#starts = parts.lists.reduce<number[]>((all, { length }) => [...all, all[all.length - 1] + length], [0]);
     this.length = this.#starts[this.#starts.length - 1];
@@ -83,6 +87,14 @@ export class Plan {
   rangeOf(kind: OperationKind): { readonly start: number; readonly end: number } {
     const code = OPERATION_CODE[kind];
     return { start: this.#starts[code], end: this.#starts[code + 1] };
+  }
+
+  /** Some operation is for this account. 1 ns per operation. */
+  isAbout(app: number, account: number): boolean {
+    return this.#parts.lists.some((list) => {
+      for (let at = 0; at < list.length; at++) if (list.account(at) === account && list.app(at) === app) return true;
+      return false;
+    });
   }
 
   place(index: number): OperationPlaceInPlan {

@@ -36,6 +36,16 @@ export interface AnswerProblem {
   readonly kind: AnswerProblemKind;
 }
 
+/** What somebody wrote beside an answer, or instead of one. */
+export interface AnswerRemark {
+  readonly line: number;
+  readonly account: string;
+  /** Empty where there is only the remark. */
+  readonly answer: string;
+  readonly by: string;
+  readonly remark: string;
+}
+
 /** What answers that came back would decide. Nothing has been changed. */
 export interface AnswerPreview {
   /** Names it for `applyAnswers`; refused when the lists or decisions have changed since. */
@@ -48,6 +58,9 @@ export interface AnswerPreview {
   readonly problemCount: number;
   /** The first 100. */
   readonly problems: readonly AnswerProblem[];
+  readonly remarkCount: number;
+  /** The first 100, those without an answer too. */
+  readonly remarks: readonly AnswerRemark[];
 }
 
 /** Part of what the engine worker answers: what leaves for people and other tools. */
@@ -55,7 +68,10 @@ export interface ExportApi {
   /** The ambiguous accounts as a workbook, with their candidates as choices. */
   exportQuestions(scope: PlanScope): Promise<Result<ExportedFile, AppError>>;
   readAnswers(scope: PlanScope, file: File): Promise<Result<AnswerPreview, AppError>>;
-  /** `by`: who answered, as it stands in the history. */
+  /**
+   * `by`: who answered where nobody wrote a name. A step of the history for each app and each who answered. The outcome
+   * tells of the last one; where a later one fails, `answers-in-part` says how many rows are decided.
+   */
   applyAnswers(previewId: string, by: string): Promise<Result<StepOutcome, AppError>>;
   /** One HTML file that stands alone, to be printed and signed. */
   exportReport(scope: PlanScope): Promise<Result<ExportedFile, AppError>>;

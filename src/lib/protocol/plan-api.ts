@@ -29,16 +29,18 @@ export interface UndecidedAccounts {
   readonly appId: AppId;
   readonly appName: string;
   readonly count: number;
-  /** Why they are left out; undefined while they stop a commit. Left out anew when there are more than then. */
+  /** Why they are left out; undefined while they stop a commit: also when there is one more than those that were. */
   readonly leftOutBecause: string | undefined;
 }
 
 /**
  * `vanished`: accounts that were confirmed are gone from their source; nothing is done for them until it is decided what
- * becomes of their users. `mapping-failed`: an attribute mapping gave nothing for so many accounts; the attribute stays.
+ * becomes of their users. `values-differ`: so many accounts have another value for an attribute of their user than an
+ * account before them, by app and row, which is the one that counts. `mapping-failed`: an attribute mapping gave nothing
+ * for so many accounts; the attribute stays.
  */
 export type PlanNotice = { readonly appId: AppId; readonly appName: string; readonly count: number } & (
-  | { readonly kind: 'vanished' }
+  | { readonly kind: 'vanished' | 'values-differ' }
   /** `reason`: for the first of them. */
   | { readonly kind: 'mapping-failed'; readonly attribute: Attribute; readonly reason: string }
 );
@@ -115,14 +117,19 @@ export interface HandedOver {
   /** `alder-2026-11-22.zip`, or the only file's own name. */
   readonly fileName: string;
   readonly bytes: number;
+  /** Of the plan that was written: only this one can be noted as committed. Empty where no plan was written. */
+  readonly revision: string;
   readonly files: readonly {
     readonly path: string;
-    readonly rows: number;
+    /** Undefined for a file that has none, such as the manifest. */
+    readonly rows: number | undefined;
     readonly bytes: number;
     readonly sha256: string;
   }[];
   /** Operations that a format has no words for. */
   readonly unsaid: readonly { readonly format: FileFormat; readonly kind: OperationKind; readonly count: number }[];
+  /** Kinds of which none of the files for the target says anything: noted as committed, they stay in the plan. */
+  readonly unsaidKinds?: readonly OperationKind[];
   /** Such as the number of import actions that it will cost. */
   readonly notes: readonly string[];
 }
@@ -133,6 +140,8 @@ export interface CommitRequest {
   readonly target: CommitTarget;
   readonly address: string;
   readonly formats: readonly FileFormat[];
+  /** Files: kinds that stand in none of them (HandedOver). They stay in the plan. */
+  readonly unsaidKinds?: readonly OperationKind[];
   readonly note: string;
   /** The plan that the person saw: a commit of another one is refused. */
   readonly revision: string;
@@ -159,6 +168,8 @@ export interface OperationOutcome {
   readonly state: Extract<OperationState, 'done' | 'already-there' | 'failed'> | 'not-attempted' | 'unsure';
   readonly targetId: string;
   readonly error: AppError | undefined;
+  /** What of it the target has no words for: done without, it is there as it was. Left out: everything was carried. */
+  readonly notCarried?: readonly Attribute[];
 }
 
 export interface CommittedWindow {

@@ -90,7 +90,7 @@ function otherActions(account: ActionFacts): readonly AccountAction[] {
 /** The user of an account that vanished, linked or proposed; what was decided already is not proposed again. */
 function canDeprovision({ status, user, flags, decision }: ActionFacts, deprovisioning: Deprovisioning): boolean {
   if (deprovisioning === 'leave' || decision === deprovisioning || user === undefined) return false;
-  return hasFlag(flags, 'vanished') && (status === 'unconfirmed' || status === 'confirmed');
+  return hasFlag(flags, 'vanished') && (status === 'unconfirmed' || status === 'confirmed' || status === 'committed');
 }
 
 /** The next step that the row's state suggests. */
@@ -105,10 +105,15 @@ export function likelyAction(account: ActionFacts): AccountAction | undefined {
     case 'cleared':
       return 'restore';
     case 'committed':
-      return undefined;
+      // Seen, and it may stay: taken where the plan has nothing to do for it.
+      return isChangedSinceCommit(account) ? 'confirm' : undefined;
     default:
       return unreachable(account.status);
   }
+}
+
+function isChangedSinceCommit({ flags }: ActionFacts): boolean {
+  return hasFlag(flags, 'changedSinceDecision') && !hasFlag(flags, 'vanished');
 }
 
 /** The few for which there is room beside the account; the rest stands in the menu. */

@@ -17,10 +17,12 @@ export function applyErrorMessage(error: ApplyError): ErrorMessage {
         remedy: 'Rename or remove the others there, then try again.'
       };
     case 'apply-unsaid':
+      return unsaid(error);
+    case 'apply-kept':
       return {
-        title: `${error.host} has no request for this.`,
-        cause: 'Its programming interface cannot say what the operation means.',
-        remedy: 'Leave the operation out with a reason, or do it there by hand.'
+        title: `${error.host} still has the ${error.what} “${error.name}”.`,
+        cause: 'It answered twice that it was deleted, and it is there when it is looked up.',
+        remedy: 'Try again in a while, or delete it there by hand.'
       };
     case 'apply-refused':
       return {
@@ -44,6 +46,15 @@ export function applyErrorMessage(error: ApplyError): ErrorMessage {
         remedy: 'Confirm the deletions by typing, or exclude them.'
       };
   }
+}
+
+function unsaid({ host, attributes = [] }: Extract<ApplyError, { kind: 'apply-unsaid' }>): ErrorMessage {
+  const names = attributes.map(attributeLabel).join(', ');
+  return {
+    title: names === '' ? `${host} has no request for this.` : `${host} has no request for ${names}.`,
+    cause: 'Its programming interface cannot say what the operation means.',
+    remedy: 'Leave the operation out with a reason, or do it there by hand.'
+  };
 }
 
 function taken({ host, what, name, differs }: Extract<ApplyError, { kind: 'apply-taken' }>): ErrorMessage {

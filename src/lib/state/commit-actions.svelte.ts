@@ -1,4 +1,4 @@
-import type { Commit } from '../model/commit';
+import type { Commit, CommitId } from '../model/commit';
 import type { Connection } from '../model/connection';
 import { CommitChoices } from './commit-choices.svelte';
 import type { CommitRun } from './commit-run.svelte';
@@ -16,7 +16,7 @@ interface Surroundings {
 
 /** What can be done about a commit that is there: go on, pause, cancel, try failed operations again. */
 export class CommitActions {
-  readonly choices = new CommitChoices();
+  readonly #choices = new Map<CommitId, CommitChoices>();
   readonly #around: Surroundings;
 
   constructor(around: Surroundings) {
@@ -31,9 +31,11 @@ export class CommitActions {
     return this.#runs.of(id);
   }
 
-  /** Nothing of this tab knows how it was applied: that is asked for again. */
-  asksChoices(commit: Commit): boolean {
-    return this.runOf(commit) === undefined;
+  /** How it goes on: as it was begun, where this tab knows that, until a person chooses otherwise. */
+  choicesOf(commit: Commit): CommitChoices {
+    const known = this.#choices.get(commit.id) ?? new CommitChoices(this.runOf(commit)?.way.options);
+    this.#choices.set(commit.id, known);
+    return known;
   }
 
   /** Why it cannot go on: it would be carried out somewhere else than it was begun. */
@@ -68,7 +70,8 @@ export class CommitActions {
     const connection = this.#around.connection();
     if (!connection || this.problemOf(commit) !== undefined) return undefined;
     await this.#around.access.take();
-    const options = this.choices.toOptions(commit.maxDeletions > 0);
-    return this.runOf(commit) ?? this.#runs.add(commit, { target: this.#around.access.target, connection, options });
+    if (this.runOf(commit)?.isWorking) return undefined;
+    const options = this.choicesOf(commit).toOptions(commit.maxDeletions > 0);
+    return this.#runs.add(commit, { target: this.#around.access.target, connection, options });
   }
 }

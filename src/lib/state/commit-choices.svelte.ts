@@ -6,6 +6,14 @@ export class CommitChoices {
   welcomesUsers = $state(false);
   #targetApps = $state.raw<Readonly<Record<string, string>>>({});
 
+  /** As they were, where a commit was applied before. */
+  constructor(before?: ApplyOptions) {
+    if (!before) return;
+    this.usesBulk = before.usesBulk;
+    this.welcomesUsers = before.welcomesUsers;
+    this.#targetApps = before.targetApps;
+  }
+
   /** What the target calls each app, as typed. */
   get targetApps(): Readonly<Record<string, string>> {
     return this.#targetApps;

@@ -4,7 +4,8 @@ import type { Commit } from '../model/commit';
 import type { Connection } from '../model/connection';
 import type { ImportTarget } from '../model/import-run';
 import type { Result } from '../model/result';
-import type { ApplyNews, ApplyOptions } from '../protocol/apply-api';
+import type { ApplyNews, ApplyOptions, BatchOutcome } from '../protocol/apply-api';
+import type { JobOutcome } from '../protocol/job';
 import type { SystemAccess } from '../protocol/system-access';
 import type { BatchOperation, CommitBatch, OperationOutcome, PlanApi } from '../protocol/plan-api';
 
@@ -102,14 +103,29 @@ export class CommitRun {
       if (!resumed.ok) return this.#fail(resumed.error);
       this.#commit = resumed.value;
     }
-    this.#worker = this.#port.startWorker();
+    const worker = this.#port.startWorker();
+    this.#worker = worker;
     try {
-      await this.#carryOn(this.#worker);
+      await this.#carryOn(worker);
     } finally {
-      this.#worker.end();
+      worker.end();
       this.#worker = undefined;
       this.#wait = undefined;
     }
+  }
+
+  /** At once, where nothing can be stored any more: what is under way has no outcome, and is looked up by whoever goes on. */
+  end(): void {
+    if (!this.isWorking) return;
+    this.#phase = 'stopping';
+    this.#worker?.end();
+  }
+
+  /** Paused after the request under way, or without its answer when that takes too long. */
+  async leave(mostMs: number): Promise<void> {
+    const timer = setTimeout(() => this.end(), mostMs);
+    await this.pause();
+    clearTimeout(timer);
   }
 
   /** What was not attempted waits until it goes on. */
@@ -132,9 +148,9 @@ export class CommitRun {
   }
 
   /** Failed ones wait again and are carried out at once. */
-  async retry(places?: readonly number[]): Promise<void> {
+  async retry(): Promise<void> {
     if (this.isWorking) return;
-    const retried = await this.#port.api.retryFailed(this.#commit.id, places);
+    const retried = await this.#port.api.retryFailed(this.#commit.id, undefined);
     if (!retried.ok) return this.#fail(retried.error);
     this.#commit = retried.value;
     await this.run();
@@ -148,10 +164,20 @@ export class CommitRun {
       const batch = await this.#port.api.nextOperations(this.#commit.id, BATCH);
       if (!batch.ok) return this.#fail(batch.error);
       if (batch.value.operations.length === 0) return this.#end(batch.value);
+      if (this.#phase !== 'running') {
+        await this.#giveBack(batch.value.operations);
+        break;
+      }
       const goesOn = await this.#apply(worker, access, batch.value.operations);
       if (!goesOn) return;
     }
-    this.#phase = 'standing';
+    if (!this.#failure) this.#phase = 'standing';
+  }
+
+  /** Stopped while the batch was being given: its intent is stored, but nothing of it was sent. */
+  async #giveBack(batch: readonly BatchOperation[]): Promise<void> {
+    this.#note(batch.map(notAttempted));
+    await this.#noting;
   }
 
   /** False when it must not go on. */
@@ -176,14 +202,18 @@ export class CommitRun {
     this.#workedMs += this.#port.now() - startedAt;
     this.#wait = undefined;
     if (this.#failure) return false;
+    return this.#goesOnAfter(outcome);
+  }
+
+  #goesOnAfter(outcome: JobOutcome<BatchOutcome>): boolean {
     if (outcome.status === 'failed') return this.#meet(outcome.error);
-    if (outcome.status === 'done' && outcome.value.ended?.because === 'failure') {
-      return this.#meet(outcome.value.ended.error);
+    if (outcome.status === 'done') {
+      if (outcome.value.ended?.because === 'failure') return this.#meet(outcome.value.ended.error);
+      if (outcome.value.outcomes.some(isSettled)) return true;
     }
     // Nothing came of any of them, and nobody says why: asked again at once it would go round for ever.
-    const isStuck = outcome.status === 'done' && !outcome.value.outcomes.some(isSettled);
-    if (isStuck && this.#phase === 'running') this.#phase = 'standing';
-    return !isStuck;
+    this.#phase = 'standing';
+    return false;
   }
 
   /** Outcomes are stored in the order in which they came, while the next requests are under way. */

@@ -2,6 +2,9 @@ import type { Commit, CommitId } from '../model/commit';
 import { CommitRun, type CommitPort, type CommitWay } from './commit-run.svelte';
 import type { RunningJobs } from './running-jobs.svelte';
 
+/** So long the answer to a request under way is waited for when the workspace is left. */
+const LEAVE_MS = 5000;
+
 /** The commits that this tab has carried out, or is carrying out: they go on while other pages are looked at. */
 export class CommitRuns {
   readonly #port: CommitPort;
@@ -18,6 +21,7 @@ export class CommitRuns {
     return this.#runs.get(id);
   }
 
+  /** In the place of an earlier run of the same commit. */
   add(commit: Commit, way: CommitWay): CommitRun {
     const run = new CommitRun(this.#port, commit, way);
     this.#runs = new Map(this.#runs).set(commit.id, run);
@@ -36,5 +40,18 @@ export class CommitRuns {
       },
       { about: run.commit.domainId }
     );
+  }
+
+  /** Before another workspace is opened: what has come is noted in this one, and nothing more is sent. */
+  async leave(): Promise<void> {
+    const working = [...this.#runs.values()].filter((run) => run.isWorking);
+    await Promise.all(working.map((run) => run.leave(LEAVE_MS)));
+    this.#runs = new Map();
+  }
+
+  /** Another tab writes by now, and goes on with what has no outcome. */
+  endAll(): void {
+    for (const run of this.#runs.values()) run.end();
+    this.#runs = new Map();
   }
 }

@@ -4,12 +4,12 @@ import type { Commit, PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
 import type { Connection } from '../model/connection';
 import type { ImportTarget } from '../model/import-run';
-import { DELETING_KINDS, type OperationKind, type PlanOperation } from '../model/plan-operation';
+import type { OperationKind, PlanOperation } from '../model/plan-operation';
 import type { Result } from '../model/result';
 import type { ApplyNews, ApplyOptions, DryRunFinding } from '../protocol/apply-api';
 import type { CommitRequest, PlanApi, PlanOverview } from '../protocol/plan-api';
 import { CommitChoices } from './commit-choices.svelte';
-import { includedIn } from './commit-problem';
+import { deletionsIn, includedIn } from './commit-problem';
 import type { ApplyWorker } from './commit-run.svelte';
 import type { SystemAccessState } from './system-access.svelte';
 
@@ -34,8 +34,8 @@ export interface Trial {
   readonly unsupported: readonly OperationKind[];
   readonly error: AppError | undefined;
   readonly wait: ApplyNews['wait'];
-  /** The plan it was made for. */
-  readonly revision: string;
+  /** The plan and the choices it was made for. */
+  readonly basis: string;
 }
 
 const NO_TRIAL: Trial = {
@@ -47,7 +47,7 @@ const NO_TRIAL: Trial = {
   unsupported: [],
   error: undefined,
   wait: undefined,
-  revision: ''
+  basis: ''
 };
 
 export interface CommitStartPort {
@@ -95,9 +95,9 @@ export class CommitStart {
     this.#overview = overview;
   }
 
-  /** A dry run of another plan says nothing about this one. */
+  /** A dry run of another plan, or with other choices, says nothing about this one. */
   get trial(): Trial {
-    return this.#trial.revision === (this.#overview()?.revision ?? '') ? this.#trial : NO_TRIAL;
+    return this.#trial.basis === this.#basis() ? this.#trial : NO_TRIAL;
   }
 
   get missing(): string | undefined {
@@ -120,8 +120,7 @@ export class CommitStart {
   /** Users and groups that would be gone for good. */
   get deletions(): number {
     const overview = this.#overview();
-    if (!overview) return 0;
-    return DELETING_KINDS.reduce((sum, kind) => sum + overview.counts[kind] - overview.excluded[kind], 0);
+    return overview ? deletionsIn(overview) : 0;
   }
 
   get ceilingProblem(): string | undefined {
@@ -148,24 +147,20 @@ export class CommitStart {
     return this.choices.toOptions(this.deletions > 0 && this.isConfirmed && this.ceilingProblem === undefined);
   }
 
-  /** Reads only. All operations, a few hundred at a time, until a person stops it. */
+  /** Reads only. All operations, a few hundred at a time, until a person stops it or the plan is another. */
   async tryOut(): Promise<void> {
-    const revision = this.#overview()?.revision;
-    if (revision === undefined || this.#trial.status === 'running') return;
-    const token = await this.access.token();
-    this.#missing = token.ok && token.value === undefined ? this.access.missing : undefined;
-    if (!token.ok) {
-      this.#trial = { ...NO_TRIAL, status: 'failed', error: token.error, revision };
-      return;
-    }
-    if (token.value === undefined) return;
-    this.#trial = { ...NO_TRIAL, status: 'running', revision };
-    this.#worker = this.#port.startWorker();
+    const basis = this.#basis();
+    if (basis === undefined || this.trial.status === 'running') return;
+    this.stopTrial();
+    const worker = this.#port.startWorker();
+    this.#worker = worker;
+    this.#missing = undefined;
+    this.#trial = { ...NO_TRIAL, status: 'running', basis };
     try {
-      await this.#lookAll(this.#worker, token.value);
+      await this.#lookAll(worker);
     } finally {
-      this.#worker.end();
-      this.#worker = undefined;
+      worker.end();
+      if (this.#worker === worker) this.stopTrial();
     }
   }
 
@@ -175,11 +170,17 @@ export class CommitStart {
     if (this.#trial.status === 'running') this.#trial = NO_TRIAL;
   }
 
-  /** The commit, stored and ready to be carried out; undefined when it was refused. */
-  async start(): Promise<Commit | undefined> {
+  /** The plan or a choice is another: what is being looked up says nothing about it. */
+  follow(): void {
+    if (this.#trial.status === 'running' && this.#trial.basis !== this.#basis()) this.stopTrial();
+  }
+
+  /** The commit, stored and ready to be carried out as it was asked for; undefined when it was refused. */
+  async start(): Promise<{ readonly commit: Commit; readonly options: ApplyOptions } | undefined> {
     const overview = this.#overview();
     if (!overview || this.problem !== undefined || this.#isStarting) return undefined;
     const { scope, target, connection } = this.purpose;
+    const { options } = this;
     const request: CommitRequest = {
       scope,
       way: 'connector',
@@ -194,23 +195,44 @@ export class CommitStart {
     const started = await this.#port.api.startCommit(request);
     this.#isStarting = false;
     this.#failure = started.ok ? undefined : started.error;
-    return started.ok ? started.value : undefined;
+    return started.ok ? { commit: started.value, options } : undefined;
   }
 
-  async #lookAll(worker: ApplyWorker, token: string): Promise<void> {
-    const access = { connection: this.purpose.connection, token, origin: this.#port.origin() };
-    for (let start = 0; this.#trial.status === 'running' && worker === this.#worker; start += BATCH) {
+  async #lookAll(worker: ApplyWorker): Promise<void> {
+    const token = await this.access.token();
+    if (!this.#isCurrent(worker)) return;
+    if (!token.ok) return this.#failTrial(token.error);
+    if (token.value === undefined) {
+      this.#missing = this.access.missing;
+      return;
+    }
+    const access = { connection: this.purpose.connection, token: token.value, origin: this.#port.origin() };
+    for (let start = 0; ; start += BATCH) {
       const read = await this.#read(start);
+      if (!this.#isCurrent(worker)) return;
       if (!read.ok) return this.#failTrial(read.error);
       if (read.value.length === 0) break;
       const operations = read.value.map((operation, i) => ({ place: start + i, operation, isUnsure: false }));
-      const onNews = ({ wait }: ApplyNews) => (this.#trial = { ...this.#trial, wait });
+      const onNews = ({ wait }: ApplyNews) => {
+        if (worker === this.#worker) this.#trial = { ...this.#trial, wait };
+      };
       const outcome = await worker.dryRun(access, { operations, options: this.options, onNews });
-      if (worker !== this.#worker || outcome.status === 'cancelled') return;
+      if (!this.#isCurrent(worker) || outcome.status === 'cancelled') return;
       if (outcome.status === 'failed') return this.#failTrial(outcome.error);
       this.#trial = withFindings(this.#trial, read.value, outcome.value);
     }
-    if (this.#trial.status === 'running') this.#trial = { ...this.#trial, status: 'done', wait: undefined };
+    this.#trial = { ...this.#trial, status: 'done', wait: undefined };
+  }
+
+  /** Asked after each wait: somebody may have stopped it, and the plan may be another. */
+  #isCurrent(worker: ApplyWorker): boolean {
+    return worker === this.#worker && this.#trial.basis === this.#basis();
+  }
+
+  /** What a dry run depends on; undefined before there is a plan. */
+  #basis(): string | undefined {
+    const overview = this.#overview();
+    return overview && JSON.stringify([overview.revision, this.choices.toOptions(false)]);
   }
 
   async #read(start: number): Promise<Result<readonly PlanOperation[], AppError>> {
@@ -240,7 +262,7 @@ function withFindings(
     counts[finding]++;
     const operation = operations[i];
     if (finding !== 'conflict' || !operation) return;
-    if (error?.kind === 'apply-unsaid') unsupported.add(operation.kind);
+    if (error?.kind === 'apply-unsaid' && !error.attributes) unsupported.add(operation.kind);
     if (conflicts.length < SHOWN_CONFLICTS) conflicts.push({ operation, error });
   });
   return {

@@ -23,6 +23,12 @@ export function errorMessage(error: AppError): ErrorMessage {
         cause: 'It has nothing to read.',
         remedy: 'Export it again and choose the new file.'
       };
+    case 'answers-in-part':
+      return {
+        title: `${error.taken.toLocaleString()} of ${(error.taken + error.left).toLocaleString()} answers are taken over.`,
+        cause: 'What the others rest on has changed meanwhile.',
+        remedy: 'Read the file again for what is left, or undo the steps that were made.'
+      };
     case 'file-unreadable':
       return {
         title: 'This file could not be read.',

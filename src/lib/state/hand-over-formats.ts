@@ -1,69 +1,69 @@
 import type { CommitTarget } from '../model/commit-target';
-import { FILE_FORMATS, type FileFormat, type FormatFacts } from '../model/file-format';
+import { FILE_FORMATS, FORMAT_LABEL, type FileFormat, type FormatFacts } from '../model/file-format';
 
 export const FORMAT_FACTS: Record<FileFormat, FormatFacts> = {
   'scim-bulk': {
-    label: 'SCIM Bulk requests (JSON)',
+    label: FORMAT_LABEL['scim-bulk'],
     target: 'scim',
-    purpose: 'Everything in the plan, as requests that a SCIM 2.0 server takes in order.'
+    purpose: 'New users and groups, and changes of users whose ids are known, as requests for a SCIM 2.0 server.'
   },
   'oracle-csv': {
-    label: 'Oracle import files (CSV)',
+    label: FORMAT_LABEL['oracle-csv'],
     target: 'oracle',
     purpose: 'Users.csv, Groups.csv and AppRoleMembership.csv for Import in the console.'
   },
   'okta-csv': {
-    label: 'Okta import file (CSV)',
+    label: FORMAT_LABEL['okta-csv'],
     target: 'okta',
     purpose: 'New and changed users for Directory, People, More actions, Import users from CSV.'
   },
   'entra-csv': {
-    label: 'Entra bulk create file (CSV)',
+    label: FORMAT_LABEL['entra-csv'],
     target: 'entra',
     purpose: 'New users for Users, Bulk operations, Bulk create.'
   },
   'terraform-okta': {
-    label: 'Terraform for Okta',
+    label: FORMAT_LABEL['terraform-okta'],
     target: 'okta',
     purpose: 'For people who keep Okta as code; what exists already comes with import blocks.'
   },
   'terraform-oci': {
-    label: 'Terraform for Oracle Cloud',
+    label: FORMAT_LABEL['terraform-oci'],
     target: 'oracle',
     purpose: 'For people who keep identity domains as code; what exists already comes with import blocks.'
   },
   shell: {
-    label: 'Shell script of requests',
+    label: FORMAT_LABEL.shell,
     target: undefined,
     purpose: 'One request after another with curl. The token is taken from the environment, never from the file.'
   },
   crosswalk: {
-    label: 'Crosswalk for machines (CSV)',
+    label: FORMAT_LABEL.crosswalk,
     target: undefined,
     purpose: 'Which account belongs to which user, every character as it is. Not for opening in a spreadsheet.'
   },
   'crosswalk-people': {
-    label: 'Crosswalk for spreadsheets (CSV)',
+    label: FORMAT_LABEL['crosswalk-people'],
     target: undefined,
     purpose: 'The same to look at in Excel or another spreadsheet: cells that would run as formulas are disarmed.'
   },
   'plan-json': {
-    label: 'Plan as JSON',
+    label: FORMAT_LABEL['plan-json'],
     target: undefined,
     purpose: 'Every operation whole, in one document, for tools of your own.'
   },
   'plan-json-lines': {
-    label: 'Plan as JSON Lines',
+    label: FORMAT_LABEL['plan-json-lines'],
     target: undefined,
     purpose: 'The same with one operation per line, which can be read at any length.'
   },
   'plan-people': {
-    label: 'Plan for spreadsheets (CSV)',
+    label: FORMAT_LABEL['plan-people'],
     target: undefined,
     purpose: 'Every operation as a line to read and to check off; cells that would run as formulas are disarmed.'
   },
   'accounts-parquet': {
-    label: 'All accounts (Parquet)',
+    label: FORMAT_LABEL['accounts-parquet'],
     target: undefined,
     purpose: 'Every account with its situation, decision and user, for DuckDB, Spark and the like.'
   }

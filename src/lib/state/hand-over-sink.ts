@@ -8,6 +8,8 @@ interface SavingWindow {
 
 /** Where a file goes while it is written. `finish` makes it the person's; `discard` leaves nothing of it. */
 export interface SaveSink extends FileSink {
+  /** Straight into the file that the person named. */
+  readonly isDirect: boolean;
   /** Saved as the person named it; else under the name given here. */
   finish(fileName: string): Promise<void>;
   discard(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openSaveSink(suggestedName: string): Promise<SaveSink | un
 }
 
 class StreamingSink implements SaveSink {
+  readonly isDirect = true;
   readonly #stream: FileSystemWritableFileStream;
 
   constructor(stream: FileSystemWritableFileStream) {
@@ -52,6 +55,7 @@ class StreamingSink implements SaveSink {
 }
 
 class CollectingSink implements SaveSink {
+  readonly isDirect = false;
   #parts: Blob[] = [];
 
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -1,10 +1,11 @@
 import type { AppError } from '../model/app-error';
-import type { PlanScope } from '../model/commit';
+import type { Commit, PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
 import { FILE_FORMATS, type FileFormat } from '../model/file-format';
 import type { JobOutcome, JobProgress, OnProgress } from '../protocol/job';
-import type { FileSink, HandedOver, HandOverRequest } from '../protocol/plan-api';
+import type { FileSink, HandedOver, HandOverRequest, PlanApi, PlanOverview } from '../protocol/plan-api';
 import { namedApps } from './commit-choices.svelte';
+import { deletionsIn } from './commit-problem';
 import { safeFileName } from './download';
 import { firstChoice, formatsFor } from './hand-over-formats';
 import type { SaveSink } from './hand-over-sink';
@@ -16,6 +17,7 @@ export interface HandOverPort {
     sink: FileSink,
     onProgress: OnProgress
   ) => Promise<JobOutcome<HandedOver>>;
+  readonly startCommit: PlanApi['startCommit'];
   readonly openSink: (suggestedName: string) => Promise<SaveSink | undefined>;
   readonly jobs: Pick<RunningJobs, 'run'>;
   readonly today: () => Date;
@@ -26,15 +28,16 @@ export interface HandOverPurpose {
   /** Name of the app or domain. */
   readonly place: string;
   readonly target: CommitTarget;
-  /** Of the connected system; empty where there is none. */
-  readonly address: string;
+  /** The system of the domain's connection: its address is of use for its own kind of target only. */
+  readonly connected: { readonly target: CommitTarget; readonly address: string } | undefined;
   /** Apps whose accounts are in the plan: the target may know them by other ids. */
   readonly appNames: readonly string[];
 }
 
 export type HandOverPhase =
   | { readonly status: 'asking' }
-  | { readonly status: 'writing'; readonly progress: JobProgress | undefined }
+  /** `isDirect`: straight into the file that the person named, not gathered by the browser first. */
+  | { readonly status: 'writing'; readonly progress: JobProgress | undefined; readonly isDirect: boolean }
   | { readonly status: 'failed'; readonly error: AppError }
   | { readonly status: 'done'; readonly value: HandedOver };
 
@@ -52,7 +55,10 @@ export class HandOver {
   #targetApps = $state.raw<Readonly<Record<string, string>>>({});
   maxOperations = $state(DEFAULT_LIMITS.operations);
   maxMegabytes = $state(DEFAULT_LIMITS.megabytes);
-  #cancel: (() => void) | undefined;
+  #isChoosing = $state(false);
+  #isNoting = $state(false);
+  #refusal = $state.raw<AppError | undefined>(undefined);
+  #cancelled = new AbortController();
 
   constructor(port: HandOverPort, purpose: HandOverPurpose) {
     this.#port = port;
@@ -75,6 +81,20 @@ export class HandOver {
 
   get phase(): HandOverPhase {
     return this.#phase;
+  }
+
+  /** The browser asks where to. */
+  get isChoosing(): boolean {
+    return this.#isChoosing;
+  }
+
+  get isNoting(): boolean {
+    return this.#isNoting;
+  }
+
+  /** Why it was not noted as committed. */
+  get refusal(): AppError | undefined {
+    return this.#refusal;
   }
 
   get targetApps(): Readonly<Record<string, string>> {
@@ -122,22 +142,52 @@ export class HandOver {
 
   /** Only on a click: the browser may ask where to. */
   async write(): Promise<void> {
-    if (this.problem !== undefined || this.#phase.status === 'writing') return;
+    if (this.problem !== undefined || this.#isChoosing || this.#phase.status === 'writing') return;
+    const cancelled = new AbortController();
+    this.#cancelled = cancelled;
+    this.#isChoosing = true;
     const sink = await this.#port.openSink(this.suggestedName);
+    this.#isChoosing = false;
     if (!sink) return;
-    this.#phase = { status: 'writing', progress: undefined };
-    const outcome = await this.#write(sink);
+    if (cancelled.signal.aborted) return sink.discard();
+    const { isDirect } = sink;
+    this.#phase = { status: 'writing', progress: undefined, isDirect };
+    const outcome = await this.#write(sink, cancelled.signal);
     if (outcome.status === 'done') this.#phase = { status: 'done', value: outcome.value };
     else if (outcome.status === 'failed') this.#phase = { status: 'failed', error: outcome.error };
     else this.#phase = { status: 'asking' };
   }
 
   cancel(): void {
-    this.#cancel?.();
+    this.#cancelled.abort();
   }
 
-  back(): void {
-    if (this.#phase.status !== 'writing') this.#phase = { status: 'asking' };
+  /** The plan is another by now: what was written is not what would be noted. */
+  isOutdated(overview: PlanOverview | undefined): boolean {
+    return this.#phase.status === 'done' && overview?.revision !== this.#phase.value.revision;
+  }
+
+  /** The target has taken the files, a person says. The commit; undefined when it was refused, or is being noted already. */
+  async note(overview: PlanOverview, text: string): Promise<Commit | undefined> {
+    if (this.#phase.status !== 'done' || this.#isNoting) return undefined;
+    const { scope } = this.purpose;
+    const { revision, unsaidKinds } = this.#phase.value;
+    this.#isNoting = true;
+    const noted = await this.#port.startCommit({
+      scope,
+      way: 'files',
+      target: this.#target,
+      address: this.#address,
+      formats: this.#formats,
+      ...(unsaidKinds && { unsaidKinds }),
+      note: text,
+      revision,
+      // Of another plan it says nothing, and the engine refuses that one.
+      maxDeletions: overview.revision === revision ? deletionsIn(overview) : 0
+    });
+    this.#isNoting = false;
+    this.#refusal = noted.ok ? undefined : noted.error;
+    return noted.ok ? noted.value : undefined;
   }
 
   get suggestedName(): string {
@@ -145,29 +195,30 @@ export class HandOver {
     return `${safeFileName(this.purpose.place)}-${day}.zip`;
   }
 
-  #write(sink: SaveSink): Promise<JobOutcome<HandedOver>> {
+  #write(sink: SaveSink, cancelled: AbortSignal): Promise<JobOutcome<HandedOver>> {
     return this.#port.jobs.run<HandedOver>(`Write the files of ${this.purpose.place}`, async (signal, onProgress) => {
-      const cancelled = new AbortController();
-      this.#cancel = () => cancelled.abort();
-      const isOver = () => signal.aborted || cancelled.signal.aborted;
+      const isOver = () => signal.aborted || cancelled.aborted;
       const outcome = await this.#port.handOver(this.#request(), stoppable(sink, isOver), (progress) => {
         onProgress(progress);
-        if (this.#phase.status === 'writing') this.#phase = { status: 'writing', progress };
+        if (this.#phase.status === 'writing') this.#phase = { ...this.#phase, progress };
       });
-      this.#cancel = undefined;
       return isOver() ? dropped(sink) : settled(sink, outcome);
     });
   }
 
+  get #address(): string {
+    const { connected } = this.purpose;
+    return connected?.target === this.#target ? connected.address : '';
+  }
+
   #request(): HandOverRequest {
-    const { scope, address } = this.purpose;
     return {
-      scope,
+      scope: this.purpose.scope,
       target: this.#target,
       formats: this.#formats,
       withInverse: this.#withInverse,
       targetApps: namedApps(this.#targetApps),
-      address,
+      address: this.#address,
       maxOperations: Number(this.maxOperations),
       maxBytes: Math.floor(Number(this.maxMegabytes) * 1_000_000)
     };
@@ -181,7 +232,8 @@ export function stoppable(sink: FileSink, isOver: () => boolean): FileSink {
   };
 }
 
-async function dropped(sink: SaveSink): Promise<JobOutcome<HandedOver>> {
+/** Nothing is left of it. */
+export async function dropped(sink: SaveSink): Promise<JobOutcome<HandedOver>> {
   await sink.discard();
   return { status: 'cancelled' };
 }

@@ -94,7 +94,10 @@ export class Muster {
     id: WorkspaceId,
     mode: 'ask' | 'take-over' = 'ask'
   ): Promise<Result<WorkspaceOverview, AppError>> {
-    if (this.#overview?.workspace.id !== id) this.tokens.forgetAll();
+    if (this.#overview?.workspace.id !== id) {
+      await this.commitRuns.leave();
+      this.tokens.forgetAll();
+    }
     const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
     this.#overview = opened.ok ? opened.value : undefined;
     this.#revision++;
@@ -145,6 +148,7 @@ export class Muster {
         void this.refresh();
         return;
       case 'access':
+        if (event.access === 'reader') this.commitRuns.endAll();
         if (this.#overview) this.#overview = { ...this.#overview, access: event.access };
         return;
       case 'view':

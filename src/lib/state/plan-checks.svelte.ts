@@ -55,18 +55,22 @@ export class PlanChecks {
     return this.#rule;
   }
 
-  /** True when what it found says that nothing may be committed. */
-  get stops(): boolean {
-    return (this.#found?.errorCount ?? 0) > 0;
+  /** Errors of the plan for a target; undefined while nobody knows. */
+  errorsFor(target: CommitTarget): number | undefined {
+    return target === this.target ? this.#found?.errorCount : undefined;
   }
 
   derive(target: CommitTarget | undefined): void {
+    const before = this.target;
     this.#derived = target;
+    if (this.target !== before) this.#forget();
   }
 
   choose(target: CommitTarget): void {
+    const isAnother = target !== this.target;
     this.#chosen = target;
-    this.#rule = undefined;
+    if (!isAnother) return;
+    this.#forget();
     void this.check();
   }
 
@@ -75,6 +79,14 @@ export class PlanChecks {
     this.cursor.toTop();
     this.problems.need(0, 1);
     if (rule !== undefined) void this.problems.renew();
+  }
+
+  /** What another target would refuse says nothing about this one. */
+  #forget(): void {
+    this.#question++;
+    this.#isChecking = false;
+    this.#found = undefined;
+    this.#rule = undefined;
   }
 
   /** Again: the plan or the target is another. What was found before stays until the answer is here. */
@@ -86,7 +98,6 @@ export class PlanChecks {
     this.#isChecking = false;
     this.#failure = found.ok ? undefined : found.error;
     this.#found = found.ok ? found.value : undefined;
-    if (!found.ok || !found.value.rules.some(({ rule }) => rule === this.#rule)) this.#rule = undefined;
     if (this.#rule !== undefined) await this.problems.renew();
   }
 }

@@ -9,7 +9,7 @@ import type { StepOutcome } from '../protocol/step-outcome';
 import { safeFileName } from './download';
 import { formatCountOf } from './format';
 import { firstChoice } from './hand-over-formats';
-import { settled, stoppable } from './hand-over.svelte';
+import { dropped, settled, stoppable } from './hand-over.svelte';
 import type { SaveSink } from './hand-over-sink';
 import type { Muster } from './muster.svelte';
 
@@ -49,6 +49,7 @@ export class PlanExports {
 
   saveQuestions(): Promise<void> {
     return this.#save(
+      `Question pack of ${this.#place()}`,
       () => this.#port.api.exportQuestions(this.#scope),
       (rows) => `Question pack: ${formatCountOf(rows, 'question', 'questions')}`
     );
@@ -56,43 +57,28 @@ export class PlanExports {
 
   saveReport(): Promise<void> {
     return this.#save(
+      `Report of ${this.#place()}`,
       () => this.#port.api.exportReport(this.#scope),
       () => 'Report saved'
     );
   }
 
   async saveForDatabase(): Promise<void> {
-    if (this.#isBusy) return;
-    const sink = await this.#port.openSink(`${safeFileName(this.#place())}-database.zip`);
-    if (!sink) return;
-    this.#isBusy = true;
-    const outcome = await this.#muster.jobs.run<HandedOver>(
-      `Export ${this.#place()} for a database`,
-      async (signal, onProgress) => {
-        const guarded = stoppable(sink, () => signal.aborted);
-        const written = await this.#port.exportForDatabase(this.#scope, guarded, onProgress);
-        return settled(sink, signal.aborted ? { status: 'cancelled' } : written);
-      }
+    const written = await this.#stream(
+      { label: `Export ${this.#place()} for a database`, suffix: 'database' },
+      (sink, onProgress) => this.#port.exportForDatabase(this.#scope, sink, onProgress)
     );
-    this.#isBusy = false;
-    if (outcome.status === 'failed') this.#muster.notices.failed(outcome.error);
-    if (outcome.status !== 'done') return;
-    const { fileName, files } = outcome.value;
-    this.#muster.notices.done(`Saved ${fileName}`, formatCountOf(files.length, 'file', 'files'));
+    if (written)
+      this.#muster.notices.done(`Saved ${written.fileName}`, formatCountOf(written.files.length, 'file', 'files'));
   }
 
   /** The operations that take back what a commit did, in the format that it was handed over in. */
   async saveInverse({ id, formats, target }: Commit): Promise<void> {
-    if (this.#isBusy) return;
-    const sink = await this.#port.openSink(`${safeFileName(this.#place())}-inverse.zip`);
-    if (!sink) return;
-    this.#isBusy = true;
     const format = formats[0] ?? firstChoice(target)[0] ?? 'plan-json';
-    const written = await this.#muster.jobs.track(this.#port.inverseOf(id, format, sink));
-    const outcome = await settled(sink, written);
-    this.#isBusy = false;
-    if (outcome.status === 'failed') this.#muster.notices.failed(outcome.error);
-    if (outcome.status === 'done') this.#muster.notices.done('Inverse plan saved', outcome.value.fileName);
+    const written = await this.#stream({ label: `Inverse plan of ${this.#place()}`, suffix: 'inverse' }, (sink) =>
+      this.#port.inverseOf(id, format, sink)
+    );
+    if (written) this.#muster.notices.done('Inverse plan saved', written.fileName);
   }
 
   readAnswers(file: File): Promise<Result<AnswerPreview, AppError>> {
@@ -104,14 +90,48 @@ export class PlanExports {
     return this.#muster.step(applied);
   }
 
-  async #save(ask: () => Promise<Result<ExportedFile, AppError>>, told: (rows: number) => string): Promise<void> {
+  /** Where the person says, as a job that can be cancelled. What was written; undefined when it was not. */
+  async #stream(
+    { label, suffix }: { readonly label: string; readonly suffix: string },
+    write: (sink: FileSink, onProgress: OnProgress) => Promise<JobOutcome<HandedOver>>
+  ): Promise<HandedOver | undefined> {
+    if (this.#isBusy) return undefined;
+    this.#isBusy = true;
+    const sink = await this.#port.openSink(`${safeFileName(this.#place())}-${suffix}.zip`);
+    const outcome =
+      sink &&
+      (await this.#muster.jobs.run<HandedOver>(label, async (signal, onProgress) => {
+        const written = await write(
+          stoppable(sink, () => signal.aborted),
+          onProgress
+        );
+        return signal.aborted ? dropped(sink) : settled(sink, written);
+      }));
+    this.#isBusy = false;
+    if (outcome?.status === 'failed') this.#muster.notices.failed(outcome.error);
+    return outcome?.status === 'done' ? outcome.value : undefined;
+  }
+
+  /** Made as a whole: once begun it cannot be ended half way. */
+  async #save(
+    label: string,
+    ask: () => Promise<Result<ExportedFile, AppError>>,
+    told: (rows: number) => string
+  ): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    const exported = await this.#muster.jobs.track(ask());
+    const outcome = await this.#muster.jobs.run<ExportedFile>(label, async () => outcomeOf(await ask()), {
+      canCancel: false
+    });
     this.#isBusy = false;
-    if (!exported.ok) return this.#muster.notices.failed(exported.error);
-    const { file, fileName, rows } = exported.value;
+    if (outcome.status === 'failed') return this.#muster.notices.failed(outcome.error);
+    if (outcome.status !== 'done') return;
+    const { file, fileName, rows } = outcome.value;
     this.#port.download(file, fileName);
     this.#muster.notices.done(told(rows), fileName);
   }
+}
+
+function outcomeOf<Value>(result: Result<Value, AppError>): JobOutcome<Value> {
+  return result.ok ? { status: 'done', value: result.value } : { status: 'failed', error: result.error };
 }

@@ -19,6 +19,7 @@ export const PLAN_HINTS: readonly KeyHint[] = [
 
 export function planCommands(page: PlanPage): readonly Command[] {
   const { exports } = page;
+  const isFree = () => !exports.isBusy;
   return [
     {
       id: 'hand-over',
@@ -34,7 +35,13 @@ export function planCommands(page: PlanPage): readonly Command[] {
       run: () => page.showApply(),
       isAvailable: () => page.applyProblem === undefined
     },
-    { id: 'questions', label: 'Save question pack', group: GROUP, run: () => void exports.saveQuestions() },
+    {
+      id: 'questions',
+      label: 'Save question pack',
+      group: GROUP,
+      run: () => void exports.saveQuestions(),
+      isAvailable: isFree
+    },
     {
       id: 'answers',
       label: 'Read answers back',
@@ -42,16 +49,22 @@ export function planCommands(page: PlanPage): readonly Command[] {
       run: () => page.showAnswers(),
       isAvailable: () => !page.isReadOnly
     },
-    { id: 'report', label: 'Save report', group: GROUP, run: () => void exports.saveReport() },
-    { id: 'database', label: 'Export for a database', group: GROUP, run: () => void exports.saveForDatabase() }
+    { id: 'report', label: 'Save report', group: GROUP, run: () => void exports.saveReport(), isAvailable: isFree },
+    {
+      id: 'database',
+      label: 'Export for a database',
+      group: GROUP,
+      run: () => void exports.saveForDatabase(),
+      isAvailable: isFree
+    }
   ];
 }
 
 /** True when the key meant something. */
 export function runPlanKey(key: string, page: PlanPage, around: PlanSurroundings): boolean {
-  if (page.view === 'operations' && runListKey(key, page, around)) return true;
-  if (key !== 'Escape' || !page.isOpen) return false;
-  page.closeDetails();
+  if (page.look.view === 'operations' && runListKey(key, page, around)) return true;
+  if (key !== 'Escape' || !page.look.isOpen) return false;
+  page.look.closeDetails();
   return true;
 }
 

@@ -1,9 +1,10 @@
 import { OPERATION_KINDS, type OperationKind } from '../model/plan-operation';
 import type { PlanScope } from '../model/commit';
+import { ok } from '../model/result';
 import type { OperationQuery, OperationSelection, PlannedRow, PlanApi } from '../protocol/plan-api';
 import { GridCursor } from './grid-cursor.svelte';
 import { PagedRows } from './paged-rows.svelte';
-import { PlanSelection } from './plan-selection.svelte';
+import { PlanSelection, type PickedOperation } from './plan-selection.svelte';
 
 /** The operations of a plan as they are listed: searched, filtered, selected. */
 export class PlanList {
@@ -75,14 +76,26 @@ export class PlanList {
     const row = this.rows.rowAt(index);
     if (range) {
       const read = await this.#api.readOperations(this.query, range);
-      if (read.ok) this.selection.set(idsOf(read.value.rows), true);
-    } else if (row) this.selection.toggle(row.operation.id, index);
+      if (read.ok) this.selection.set(read.value.rows.map(picked), true);
+    } else if (row) this.selection.toggle(picked(row), index);
+  }
+
+  /** Everything found; how much of it is excluded is asked of the engine. */
+  async selectAll(): Promise<void> {
+    const { query } = this;
+    this.selection.selectAll();
+    const none = { total: 0 };
+    const excluded =
+      query.show === 'included'
+        ? ok(none)
+        : await this.#api.readOperations({ ...query, show: 'excluded' }, { start: 0, end: 0 });
+    if (excluded.ok && isSame(query, this.query)) this.selection.tellExcluded(excluded.value.total);
   }
 
   /** Selects the rows in sight; deselects them when all were. */
   pickPage(start: number, end: number): void {
-    const ids = idsOf(this.between(start, end));
-    this.selection.set(ids, !ids.every((id) => this.selection.has(id)));
+    const rows = this.between(start, end).map(picked);
+    this.selection.set(rows, !rows.every(({ id }) => this.selection.has(id)));
   }
 
   pageState(start: number, end: number): 'none' | 'some' | 'all' {
@@ -107,6 +120,14 @@ export class PlanList {
     this.rows.need(0, 1);
     void this.rows.renew();
   }
+}
+
+function picked({ operation, excludedBecause }: PlannedRow): PickedOperation {
+  return { id: operation.id, isExcluded: excludedBecause !== undefined };
+}
+
+function isSame(one: OperationQuery, other: OperationQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function idsOf(rows: readonly PlannedRow[]): readonly string[] {

@@ -3,13 +3,14 @@ import { connectionForm } from '../catalog/connection-forms';
 import type { AppError } from '../model/app-error';
 import type { Commit, PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
-import type { IdentityDomainId } from '../model/ids';
+import type { AppId, IdentityDomainId } from '../model/ids';
 import type { OperationKind } from '../model/plan-operation';
-import type { PlanRule } from '../model/plan-problem';
+import { ok, type Result } from '../model/result';
 import type { DecisionPreview } from '../protocol/engine-api';
-import type { OperationSelection, PlannedRow, PlanOverview, UndecidedAccounts } from '../protocol/plan-api';
+import type { OperationSelection, PlanOverview, UndecidedAccounts } from '../protocol/plan-api';
+import { clearProblem } from './clear-problem';
 import { CommitActions } from './commit-actions.svelte';
-import { commitProblem, includedIn } from './commit-problem';
+import { commitProblem, includedIn, undecidedIn } from './commit-problem';
 import { CommitStart } from './commit-start.svelte';
 import { Connections } from './connections.svelte';
 import { download } from './download';
@@ -20,10 +21,9 @@ import { PlanChecks } from './plan-checks.svelte';
 import { PlanCommits } from './plan-commits.svelte';
 import { PlanExports } from './plan-exports.svelte';
 import { PlanList } from './plan-list.svelte';
+import { PlanLook } from './plan-look.svelte';
 import { targetOf } from './plan-target';
 import { SystemAccessState } from './system-access.svelte';
-
-const FOLLOW_MS = 400;
 
 /** What lies over the page. */
 export type PlanDialog =
@@ -40,6 +40,7 @@ export class PlanPage {
   readonly list: PlanList;
   readonly checks: PlanChecks;
   readonly commits: PlanCommits;
+  readonly look: PlanLook;
   readonly exports: PlanExports;
   readonly connections: Connections;
   readonly access: SystemAccessState;
@@ -48,9 +49,10 @@ export class PlanPage {
   #overview = $state.raw<PlanOverview | undefined>(undefined);
   #failure = $state.raw<AppError | undefined>(undefined);
   #dialog = $state.raw<PlanDialog | undefined>(undefined);
-  #isOpen = $state(false);
+  #isChanging = false;
   #isRenewing = false;
   #isStale = false;
+  readonly #isCarryingOut = $derived.by(() => this.commits.list.some((commit) => this.commits.isCarriedOut(commit)));
 
   constructor(muster: Muster, scope: PlanScope) {
     const { plans } = muster;
@@ -58,7 +60,12 @@ export class PlanPage {
     this.scope = scope;
     this.list = new PlanList(plans.api, scope);
     this.checks = new PlanChecks(plans.api, scope);
-    this.commits = new PlanCommits(plans.api, scope, (id) => muster.commitRuns.of(id));
+    this.commits = new PlanCommits(plans.api, scope, {
+      runOf: (id) => muster.commitRuns.of(id),
+      domainId: () => this.domainId,
+      isReadOnly: () => this.isReadOnly
+    });
+    this.look = new PlanLook(this.list, this.checks, this.commits);
     this.connections = new Connections(muster);
     this.access = this.#makeAccess();
     this.actions = new CommitActions({
@@ -80,12 +87,14 @@ export class PlanPage {
       void muster.revision;
       untrack(() => void this.renew());
     });
-    // The list of a commit that is being carried out, a moment after each change of it.
+    // The list of a commit that is being carried out; and what is stored of it, once it stands.
+    let wasCarryingOut = false;
     $effect(() => {
-      const commit = this.commits.open;
-      if (commit?.status !== 'running') return;
-      const timer = setTimeout(() => void this.commits.rows.renew(), FOLLOW_MS);
-      return () => clearTimeout(timer);
+      const before = wasCarryingOut;
+      wasCarryingOut = this.#isCarryingOut;
+      if (wasCarryingOut) return untrack(() => this.commits.follow());
+      if (before) untrack(() => void this.commits.load());
+      return undefined;
     });
   }
 
@@ -117,26 +126,6 @@ export class PlanPage {
     return this.#dialog;
   }
 
-  /** The details of the row under the cursor are shown. */
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
-  /** Of the row under the cursor, once a person has asked for details. */
-  get detail(): PlannedRow | undefined {
-    if (!this.#isOpen) return undefined;
-    const { row } = this.#cursor;
-    if (this.view === 'operations') return this.list.rows.rowAt(row);
-    if (this.view === 'problems') return this.checks.problems.rowAt(row)?.row;
-    const committed = this.commits.rows.rowAt(row);
-    return committed && { operation: committed.operation, excludedBecause: undefined };
-  }
-
-  get view(): 'operations' | 'problems' | 'commit' {
-    if (this.commits.open) return 'commit';
-    return this.checks.rule === undefined ? 'operations' : 'problems';
-  }
-
   get isReadOnly(): boolean {
     return this.#muster.isReadOnly;
   }
@@ -161,25 +150,38 @@ export class PlanPage {
     return apps.filter(({ app }) => app.domainId === scope.domainId).map(({ app }) => app.name);
   }
 
-  /** Why nothing can be committed now. Files can be looked at all the same. */
-  get commitProblem(): string | undefined {
-    return commitProblem({
-      isReadOnly: this.isReadOnly,
-      overview: this.#overview,
-      errorCount: this.checks.found?.errorCount ?? 0,
-      target: this.checks.target
-    });
+  /** Why nothing can be committed to a target now. Files can be looked at all the same. */
+  commitProblemFor(target: CommitTarget): string | undefined {
+    const errorCount = this.checks.errorsFor(target);
+    return commitProblem({ isReadOnly: this.isReadOnly, overview: this.#overview, errorCount, target });
   }
 
+  /** A commit of the domain that has not ended; a second one beside it would do things twice. */
+  get underWay(): Commit | undefined {
+    return this.commits.underWay;
+  }
+
+  /** Errors that nobody knows of yet are found in the dialog, which asks for them. */
   get applyProblem(): string | undefined {
+    const { connectedTarget: target, underWay } = this;
     if (!this.connection) return 'The domain has no connection yet';
-    if (!this.connectedTarget) return 'The connected system only gives lists';
-    if (
-      this.commits.list.some(({ way, status }) => way === 'connector' && (status === 'running' || status === 'paused'))
-    ) {
-      return 'Another commit has not ended yet';
-    }
-    return this.commitProblem;
+    if (!target) return 'The connected system only gives lists';
+    if (underWay) return `${this.#whose(underWay)} has not ended yet`;
+    const errorCount = this.checks.errorsFor(target) ?? 0;
+    return commitProblem({ isReadOnly: this.isReadOnly, overview: this.#overview, errorCount, target });
+  }
+
+  /** Why the plan cannot be applied, where nothing else on the page says so. */
+  get obstacle(): string | undefined {
+    const { overview } = this;
+    const isSaidElsewhere = this.isReadOnly || !overview || overview.total === 0 || !this.connectedTarget;
+    if (isSaidElsewhere) return undefined;
+    return undecidedIn(overview) > 0 && !this.underWay ? undefined : this.applyProblem;
+  }
+
+  /** Why the import queue of an app cannot be cleared now. */
+  clearProblem(appId: AppId): string | undefined {
+    return clearProblem(this.#muster.app(appId), this.isReadOnly);
   }
 
   /** Reads everything again. What comes meanwhile is answered by one more reading. */
@@ -194,7 +196,16 @@ export class PlanPage {
     this.#isRenewing = false;
   }
 
+  /** Not while what it asks for is being stored: it is told there whether it was. */
   closeDialog(): void {
+    const { dialog } = this;
+    if (dialog?.kind === 'apply' && dialog.start.isStarting) return;
+    if (dialog?.kind === 'hand-over' && dialog.handOver.isNoting) return;
+    this.leave();
+  }
+
+  /** The page goes away: nothing that its dialog began goes on. */
+  leave(): void {
     const { dialog } = this;
     if (dialog?.kind === 'apply') dialog.start.stopTrial();
     if (dialog?.kind === 'hand-over') dialog.handOver.cancel();
@@ -205,61 +216,28 @@ export class PlanPage {
     this.#dialog = { kind: 'answers' };
   }
 
-  /** The details follow the cursor from now on. */
-  openAt(index: number): void {
-    const cursor = this.#cursor;
-    if (cursor.row !== index) cursor.moveTo(index);
-    this.#isOpen = true;
-  }
-
-  openDetails(): void {
-    this.#isOpen = true;
-  }
-
-  /** The focus goes back to the row. */
-  closeDetails(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    const cursor = this.#cursor;
-    cursor.focusAt(cursor.row);
-  }
-
-  /** Back to all operations. */
-  showOperations(): void {
-    this.checks.show(undefined);
-    this.commits.show(undefined);
-  }
-
-  showRule(rule: PlanRule): void {
-    this.commits.show(undefined);
-    this.checks.show(rule);
-  }
-
-  showCommit(commit: Commit): void {
-    this.checks.show(undefined);
-    this.commits.show(commit.id);
-  }
-
   askExclude(selection: OperationSelection, count: number): void {
     this.#dialog = { kind: 'exclude', selection, count };
   }
 
-  /** Without a reason: included again. */
+  /** Without a reason: included again. Refused, the question stays. */
   async exclude(selection: OperationSelection, reason: string | undefined): Promise<void> {
-    this.#dialog = undefined;
-    const changed = await this.#muster.plans.api.excludeOperations(this.scope, selection, reason);
-    if (!changed.ok) return this.#muster.notices.failed(changed.error);
-    this.#overview = changed.value;
+    const { api } = this.#muster.plans;
+    const changed = await this.#change(() => api.excludeOperations(this.scope, selection, reason));
+    if (!changed) return;
+    if (this.#dialog?.kind === 'exclude') this.#dialog = undefined;
+    this.#take(changed);
     this.list.selection.clear();
     await this.renew();
   }
 
   /** Everything of these kinds, from a dialog that stays open. */
   async excludeKinds(kinds: readonly OperationKind[], reason: string): Promise<void> {
+    const { api } = this.#muster.plans;
     const query = { scope: this.scope, kinds, text: '', show: 'included' } as const;
-    const changed = await this.#muster.plans.api.excludeOperations(this.scope, { kind: 'query', query }, reason);
-    if (!changed.ok) return this.#muster.notices.failed(changed.error);
-    this.#overview = changed.value;
+    const changed = await this.#change(() => api.excludeOperations(this.scope, { kind: 'query', query }, reason));
+    if (!changed) return;
+    this.#take(changed);
     await this.renew();
   }
 
@@ -269,67 +247,76 @@ export class PlanPage {
 
   /** Without a reason: they stop a commit again. */
   async leaveOut({ appId }: UndecidedAccounts, reason: string | undefined): Promise<void> {
-    this.#dialog = undefined;
-    const changed = await this.#muster.plans.api.leaveOutUndecided(appId, reason);
-    if (!changed.ok) return this.#muster.notices.failed(changed.error);
+    const { api } = this.#muster.plans;
+    const isDone = await this.#change(async () => {
+      const changed = await api.leaveOutUndecided(appId, reason);
+      return changed.ok ? ok(true) : changed;
+    });
+    if (!isDone) return;
+    if (this.#dialog?.kind === 'leave-out') this.#dialog = undefined;
     await this.renew();
   }
 
   async askClear(accounts: UndecidedAccounts): Promise<void> {
-    this.#dialog = { kind: 'clear', accounts, tally: undefined };
+    if (this.clearProblem(accounts.appId) !== undefined) return;
+    const asked: PlanDialog = { kind: 'clear', accounts, tally: undefined };
+    this.#dialog = asked;
     const command = { kind: 'clear-unconfirmed', appId: accounts.appId } as const;
     const tally = await this.#muster.engine.api.previewDecision(command);
-    if (this.#dialog.kind !== 'clear') return;
-    if (tally.ok) this.#dialog = { kind: 'clear', accounts, tally: tally.value };
-    else this.#muster.notices.failed(tally.error);
+    // Another question may stand there by now.
+    if (this.#dialog !== asked) return;
+    this.#dialog = tally.ok ? { ...asked, tally: tally.value } : undefined;
+    if (!tally.ok) this.#muster.notices.failed(tally.error);
   }
 
   async clear({ appId }: UndecidedAccounts): Promise<void> {
-    if (await this.#muster.step(this.#muster.engine.api.decide({ kind: 'clear-unconfirmed', appId }))) {
-      this.#dialog = undefined;
-    }
+    this.#dialog = undefined;
+    await this.#muster.step(this.#muster.engine.api.decide({ kind: 'clear-unconfirmed', appId }));
   }
 
   showHandOver(): void {
     const { plans, jobs } = this.#muster;
-    const isConnected = this.checks.target === this.connectedTarget;
+    const { connection, connectedTarget: target } = this;
     const handOver = new HandOver(
-      { handOver: plans.handOver.bind(plans), openSink: openSaveSink, jobs, today: () => new Date() },
+      {
+        handOver: plans.handOver.bind(plans),
+        startCommit: (request) => plans.api.startCommit(request),
+        openSink: openSaveSink,
+        jobs,
+        today: () => new Date()
+      },
       {
         scope: this.scope,
         place: this.place,
         target: this.checks.target,
-        address: isConnected ? (this.connection?.address ?? '') : '',
+        connected: connection && target && { target, address: connection.address },
         appNames: this.appNames
       }
     );
     this.#dialog = { kind: 'hand-over', handOver };
   }
 
+  /** Another target in the dialog: its errors are what counts from now on. */
+  chooseTarget(handOver: HandOver, target: CommitTarget): void {
+    handOver.choose(target);
+    this.checks.choose(target);
+  }
+
   /** The files were taken over by the target, a person says. */
-  async noteHandedOver({ purpose, target, formats }: HandOver, note: string): Promise<void> {
+  async noteHandedOver(handOver: HandOver, note: string): Promise<void> {
     const { overview } = this;
-    if (!overview) return;
-    const noted = await this.#muster.plans.api.startCommit({
-      scope: this.scope,
-      way: 'files',
-      target,
-      address: purpose.address,
-      formats,
-      note,
-      revision: overview.revision,
-      maxDeletions: overview.counts['delete-user'] + overview.counts['delete-group']
-    });
-    if (!noted.ok) return this.#muster.notices.failed(noted.error);
+    const commit = overview && (await handOver.note(overview, note));
+    if (!commit) return;
     this.#dialog = undefined;
     this.#muster.notices.done('Noted as committed', 'The next plan holds only what is decided from now on.');
     await this.renew();
-    this.showCommit(noted.value);
+    this.look.showCommit(commit);
   }
 
   showApply(): void {
     const { connection, connectedTarget: target } = this;
     if (!connection || !target) return;
+    this.checks.choose(target);
     const { plans, commitPort } = this.#muster;
     const start = new CommitStart(
       { api: plans.api, startWorker: commitPort.startWorker, origin: commitPort.origin },
@@ -349,29 +336,49 @@ export class PlanPage {
 
   /** From the dialog to the commit, which is carried out at once. */
   async apply(start: CommitStart): Promise<void> {
-    const commit = await start.start();
-    if (!commit) return;
+    const started = await start.start();
+    if (!started) return;
+    const { commit, options } = started;
     const { system, connection } = start.purpose;
     const { commitRuns } = this.#muster;
-    commitRuns.work(commitRuns.add(commit, { target: system, connection, options: start.options }));
+    commitRuns.work(commitRuns.add(commit, { target: system, connection, options }));
     this.#dialog = undefined;
     await this.renew();
-    this.showCommit(commit);
+    this.look.showCommit(commit);
   }
 
-  get #cursor() {
-    if (this.view === 'commit') return this.commits.cursor;
-    return this.view === 'problems' ? this.checks.cursor : this.list.cursor;
-  }
-
+  /** Commits also where the plan cannot be worked out: one that was interrupted goes on all the same. */
   async #read(): Promise<void> {
     const opened = await this.#muster.plans.api.openPlan(this.scope);
     this.#failure = opened.ok ? undefined : opened.error;
-    if (!opened.ok) return;
-    this.#overview = opened.value;
+    if (opened.ok) this.#take(opened.value);
     await this.connections.load();
     this.checks.derive(this.connectedTarget);
-    await Promise.all([this.list.rows.renew(), this.checks.check(), this.commits.load(), this.access.load()]);
+    const ofPlan = opened.ok ? [this.list.rows.renew(), this.checks.check()] : [];
+    await Promise.all([...ofPlan, this.commits.load(), this.access.load()]);
+  }
+
+  #take(overview: PlanOverview): void {
+    this.#overview = overview;
+    if (this.#dialog?.kind === 'apply') this.#dialog.start.follow();
+  }
+
+  /** One change of the plan at a time: a second click asks for nothing. */
+  async #change<Value>(change: () => Promise<Result<Value, AppError>>): Promise<Value | undefined> {
+    if (this.#isChanging) return undefined;
+    this.#isChanging = true;
+    const changed = await change();
+    this.#isChanging = false;
+    if (changed.ok) return changed.value;
+    this.#muster.notices.failed(changed.error);
+    return undefined;
+  }
+
+  #whose({ scope }: Commit): string {
+    const own = this.scope;
+    const isOwn = own.kind === 'domain' || scope.kind === 'domain' || scope.appId === own.appId;
+    const name = scope.kind === 'app' && !isOwn ? this.#muster.app(scope.appId)?.app.name : undefined;
+    return name === undefined ? 'Another commit' : `A commit of ${name}`;
   }
 
   #makeAccess(): SystemAccessState {

@@ -1,9 +1,17 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import type { OperationQuery, OperationSelection } from '../protocol/plan-api';
+
+export interface PickedOperation {
+  readonly id: string;
+  readonly isExcluded: boolean;
+}
 
 /** Which operations are to be excluded or included: named ones, or everything that the search and the filters find. */
 export class PlanSelection {
-  readonly #ids = new SvelteSet<string>();
+  /** With whether each is excluded. */
+  readonly #ids = new SvelteMap<string, boolean>();
+  /** Of everything found; undefined until it is counted. */
+  #excludedOfAll = $state<number>();
   #isAll = $state(false);
   #anchor: number | undefined;
 
@@ -19,16 +27,24 @@ export class PlanSelection {
     return this.#isAll ? total : this.#ids.size;
   }
 
+  /** How many of them are excluded; undefined while that is counted. */
+  get excludedCount(): number | undefined {
+    if (this.#isAll) return this.#excludedOfAll;
+    let count = 0;
+    for (const isExcluded of this.#ids.values()) if (isExcluded) count++;
+    return count;
+  }
+
   has(id: string): boolean {
     return this.#isAll || this.#ids.has(id);
   }
 
   /** Out of everything found, one cannot be taken: the others would have to be named. Then nothing is selected. */
-  toggle(id: string, position: number): void {
+  toggle({ id, isExcluded }: PickedOperation, position: number): void {
     const wasSelected = this.#ids.has(id);
     if (this.#isAll) this.clear();
     else if (wasSelected) this.#ids.delete(id);
-    else this.#ids.add(id);
+    else this.#ids.set(id, isExcluded);
     this.#anchor = position;
   }
 
@@ -38,10 +54,10 @@ export class PlanSelection {
     return { start: Math.min(this.#anchor, position), end: Math.max(this.#anchor, position) + 1 };
   }
 
-  set(ids: readonly string[], isSelected: boolean): void {
+  set(picked: readonly PickedOperation[], isSelected: boolean): void {
     if (this.#isAll) this.clear();
-    for (const id of ids) {
-      if (isSelected) this.#ids.add(id);
+    for (const { id, isExcluded } of picked) {
+      if (isSelected) this.#ids.set(id, isExcluded);
       else this.#ids.delete(id);
     }
   }
@@ -49,6 +65,12 @@ export class PlanSelection {
   selectAll(): void {
     this.#ids.clear();
     this.#isAll = true;
+    this.#excludedOfAll = undefined;
+  }
+
+  /** Of everything found, as counted for the question that still stands. */
+  tellExcluded(count: number): void {
+    if (this.#isAll) this.#excludedOfAll = count;
   }
 
   clear(): void {
@@ -64,6 +86,6 @@ export class PlanSelection {
   }
 
   toSelection(query: OperationQuery): OperationSelection {
-    return this.#isAll ? { kind: 'query', query } : { kind: 'ids', ids: [...this.#ids] };
+    return this.#isAll ? { kind: 'query', query } : { kind: 'ids', ids: [...this.#ids.keys()] };
   }
 }

@@ -1,6 +1,6 @@
 import { tick, untrack } from 'svelte';
 import type { AppId, RowIndex } from '../model/ids';
-import { isUnderWay, type ImportMode } from '../model/import-run';
+import type { ImportMode } from '../model/import-run';
 import type { Deprovisioning } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { AppError, UserDraftProblem } from '../model/app-error';
@@ -9,6 +9,7 @@ import type { AccountRow, RowSelection } from '../protocol/view';
 import { possibleActions, type AccountAction } from './account-action';
 import { BulkDecision, bulkCommand, type BulkKind } from './bulk-decision.svelte';
 import { BulkNewUsers } from './bulk-new-users.svelte';
+import { clearProblem, READ_ONLY_REASON } from './clear-problem';
 import { DeskFilters } from './desk-filters.svelte';
 import { download, safeFileName } from './download';
 import { FocusedAccount } from './focused-account.svelte';
@@ -93,7 +94,7 @@ export class ReviewDesk {
   }
 
   get readOnlyReason(): string | undefined {
-    return this.isReadOnly ? 'Open in another tab: nothing can be changed here' : undefined;
+    return this.isReadOnly ? READ_ONLY_REASON : undefined;
   }
 
   get overview(): AppOverview | undefined {
@@ -116,11 +117,7 @@ export class ReviewDesk {
 
   /** Why nothing can be cleared now. */
   get clearProblem(): string | undefined {
-    const { overview } = this;
-    if (this.readOnlyReason) return this.readOnlyReason;
-    if (overview?.lastImport?.status === 'queued') return 'An import of this app waits to begin: clear when it is done';
-    if (isUnderWay(overview?.lastImport)) return 'An import of this app is running: clear when it is done';
-    return overview?.unconfirmedCount === 0 ? 'No account is unconfirmed' : undefined;
+    return clearProblem(this.overview, this.isReadOnly);
   }
 
   showImport(file?: File, mode: ImportMode = 'full'): void {

@@ -1,4 +1,5 @@
 import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
 import type { Commit, CommitId } from '../model/commit';
 
 /** A commit as it is stored. */
@@ -35,6 +36,8 @@ export interface StoredCommitStates {
   /** By position in the part; only where there is something. */
   readonly targetIds: ReadonlyMap<number, string>;
   readonly errors: ReadonlyMap<number, AppError>;
+  /** Attributes of updates that were done but for these, which the target could not take. */
+  readonly notCarried?: ReadonlyMap<number, readonly Attribute[]>;
 }
 
 export const NEEDS_NOTHING = -1;

@@ -4,6 +4,7 @@ import { userRecords, type NewUser } from '../engine/user-records';
 import { userDraft } from '../matching/account-draft';
 import { UserDraftCheck } from '../matching/user-draft-check';
 import type { AppError } from '../model/app-error';
+import { must } from '../model/assert';
 import type { RowAnswer } from '../model/answered-decision';
 import { ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
@@ -30,7 +31,7 @@ export async function planAnswers(
   );
   const rows = Uint32Array.from(byRow.keys()).sort();
   const firstUser = users.records.rowCount;
-  const madeRows = [...made.value.keys()];
+  const userOf = new Map([...made.value.keys()].map((row, i) => [row, firstUser + i]));
   const plan: DecisionPlan = {
     appId,
     action: 'answers',
@@ -42,7 +43,7 @@ export async function planAnswers(
       for (const [row, decision] of byRow) {
         if (decision.kind === 'ignore') ignoreRows(list, Uint32Array.of(row), stamp);
         else if (decision.kind === 'link') link(scope, row, decision.userRow, stamp);
-        else linkByHand(list, row, { user: firstUser + madeRows.indexOf(row), decision: 'create' }, stamp);
+        else linkByHand(list, row, { user: must(userOf.get(row), 'it was made'), decision: 'create' }, stamp);
       }
     }
   };

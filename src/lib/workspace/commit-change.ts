@@ -1,4 +1,5 @@
 import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
 import { OPERATION_STATES, type OperationState } from '../model/commit';
 import type { PlanOperation } from '../model/plan-operation';
 import { OPERATION_MARK, PART_OPERATIONS, type StoredCommit, type StoredCommitStates } from '../storage/stored-commit';
@@ -9,11 +10,13 @@ import type { CommitJournal } from './commit-journal';
 interface ChangedPart extends StoredCommitStates {
   readonly targetIds: Map<number, string>;
   readonly errors: Map<number, AppError>;
+  readonly notCarried: Map<number, readonly Attribute[]>;
 }
 
 export interface StateDetail {
   readonly targetId?: string;
   readonly error?: AppError | undefined;
+  readonly notCarried?: readonly Attribute[] | undefined;
 }
 
 /** A change of a journal: worked out on copies of the parts it touches, stored, then taken into memory. */
@@ -63,7 +66,12 @@ export class JournalChange {
     return part ? (part.targetIds.get(place % PART_OPERATIONS) ?? '') : this.#journal.targetId(place);
   }
 
-  setState(place: number, state: OperationState, { targetId = '', error }: StateDetail = {}): void {
+  notCarried(place: number): readonly Attribute[] {
+    const part = this.#parts.get(Math.floor(place / PART_OPERATIONS));
+    return part ? (part.notCarried.get(place % PART_OPERATIONS) ?? []) : this.#journal.notCarried(place);
+  }
+
+  setState(place: number, state: OperationState, { targetId = '', error, notCarried = [] }: StateDetail = {}): void {
     const before = this.state(place);
     const part = this.#part(place);
     const at = place % PART_OPERATIONS;
@@ -71,6 +79,8 @@ export class JournalChange {
     if (targetId !== '') part.targetIds.set(at, targetId);
     if (error) part.errors.set(at, error);
     else part.errors.delete(at);
+    if (notCarried.length > 0) part.notCarried.set(at, notCarried);
+    else part.notCarried.delete(at);
     const { states } = this.#commit;
     const without = { ...states, [before]: states[before] - 1 };
     this.set({ states: { ...without, [state]: without[state] + 1 } });
@@ -110,7 +120,8 @@ export class JournalChange {
       states: stored.states.slice(),
       marks: stored.marks.slice(),
       targetIds: new Map(stored.targetIds),
-      errors: new Map(stored.errors)
+      errors: new Map(stored.errors),
+      notCarried: new Map(stored.notCarried)
     };
     this.#parts.set(number, part);
     return part;

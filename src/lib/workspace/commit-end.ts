@@ -1,9 +1,9 @@
 import { cellText, type RecordSet } from '../engine/record-set';
 import type { OperationState } from '../model/commit';
 import { TARGET_LABEL } from '../model/commit-target';
-import { KEY_ATTRIBUTES } from '../model/attribute';
+import { KEY_ATTRIBUTES, type Attribute } from '../model/attribute';
 import type { AppId } from '../model/ids';
-import type { PlannedAccount, PlannedUser, PlanOperation } from '../model/plan-operation';
+import type { OperationKind, PlannedAccount, PlannedUser, PlanOperation } from '../model/plan-operation';
 import { INCLUDED } from '../plan/excluded-operations';
 import type { PlanInput } from '../plan/plan-source';
 import { PART_OPERATIONS, type StoredCommit } from '../storage/stored-commit';
@@ -17,23 +17,33 @@ import type { OpenWorkspace } from './open-workspace';
 import type { CurrentPlan } from './plan-books';
 import { runSliced } from './run-sliced';
 
-const NOTHING_LEFT: LeftOver = { failedIds: new Set(), isImported: () => false };
 const NONE = -1;
 
-/** Handed over as files: all of it counts as done at once. */
-export async function endFiles(workspace: OpenWorkspace, commit: StoredCommit, current: CurrentPlan): Promise<void> {
-  const { plan, excluded } = current;
-  const effects = new CommitEffects(plan.input, keepsIds(workspace, current));
-  await runSliced(noteIncluded(current, effects, excluded.marks));
-  const after = await runSliced(listsAfter(current, effects, NOTHING_LEFT));
+/** Handed over as files: what stands in them counts as done at once, kinds that do not are left to do. */
+export async function endFiles(
+  workspace: OpenWorkspace,
+  commit: StoredCommit,
+  current: CurrentPlan,
+  unsaidKinds: readonly OperationKind[]
+): Promise<void> {
+  const unsaid = new Set(unsaidKinds);
+  const effects = new CommitEffects(current.plan.input, keepsIds(workspace, current));
+  await runSliced(noteSaid(current, effects, unsaid));
+  const left: LeftOver = { isUndone: (kind) => unsaid.has(kind), isImported: () => false };
+  const after = await runSliced(listsAfter(current, effects, left));
   if (after) await storeEnd(workspace, { commit, current, after }, () => workspace.db.commits.put(commit));
 }
 
-function* noteIncluded({ plan }: CurrentPlan, effects: CommitEffects, marks: Uint8Array): Generator<void, void> {
+function* noteSaid(
+  { plan, excluded: { marks } }: CurrentPlan,
+  effects: CommitEffects,
+  unsaid: ReadonlySet<OperationKind>
+): Generator<void, void> {
   for (let i = 0; i < plan.length; i++) {
     if (i % 4096 === 0) yield;
     if (marks[i] !== INCLUDED) continue;
     const { kind, app, account, user, group } = plan.place(i);
+    if (unsaid.has(kind)) continue;
     const changes = kind === 'update-user' ? plan.operation(i).changes : [];
     const groupName = group < 0 ? '' : plan.groupName(group);
     effects.note({ kind, app, account, user, groupName, changes, targetId: '' });
@@ -54,18 +64,21 @@ export async function endApplied(
 ): Promise<void> {
   const { commit } = change;
   const effects = new CommitEffects(current.plan.input, keepsIds(workspace, current));
-  const failedIds = new Set<string>();
+  const undone = new Set<string>();
   for (let part = 0; part < journal.parts.length; part++) {
     const operations = await journal.operations(part);
     for (const [i, operation] of operations.entries()) {
       const place = part * PART_OPERATIONS + i;
-      if (!isDone(change.state(place))) failedIds.add(operation.id);
-      else if (!change.hasMark(place, 'taken')) take(effects, current.plan.input, { change, place, operation });
+      const isWhole = isDone(change.state(place)) && change.notCarried(place).length === 0;
+      if (!isWhole) undone.add(operation.id);
+      if (!isDone(change.state(place))) continue;
+      if (!change.hasMark(place, 'taken')) take(effects, current.plan.input, { change, place, operation });
     }
     await breathe();
   }
   const isImported = (id: AppId) => workspace.lists.head(`accounts:${id}`).revision !== commit.listRevisions[id];
-  const after = await runSliced(listsAfter(current, effects, { failedIds, isImported }));
+  const isUndone = (_: OperationKind, id: () => string) => undone.size > 0 && undone.has(id());
+  const after = await runSliced(listsAfter(current, effects, { isUndone, isImported }));
   if (!after) return;
   await storeEnd(workspace, { commit, current, after }, () => change.store(workspace.db));
   journal.accept(change);
@@ -82,7 +95,7 @@ interface Taken {
 }
 
 function take(effects: CommitEffects, input: PlanInput, { change, place, operation }: Taken): void {
-  const done = doneOperation(input, operation, change.targetId(place));
+  const done = doneOperation(input, carriedOut(operation, change.notCarried(place)), change.targetId(place));
   if (done) effects.note(done);
   change.mark(place, 'taken');
 }
@@ -133,6 +146,12 @@ function noteOf({ way, target, address, note }: StoredCommit): string {
 /** Ids of the target are kept where they tell users apart: else a list with ids for a few would not merge any more. */
 function keepsIds({ lists }: OpenWorkspace, { domainId }: CurrentPlan): boolean {
   return lists.head(`users:${domainId}`).key === 'externalId';
+}
+
+/** Without the changes that the target could not take. */
+export function carriedOut(operation: PlanOperation, notCarried: readonly Attribute[]): PlanOperation {
+  if (notCarried.length === 0) return operation;
+  return { ...operation, changes: operation.changes.filter(({ attribute }) => !notCarried.includes(attribute)) };
 }
 
 /** Undefined where its rows are others' since: an import was undone, and another one came. */

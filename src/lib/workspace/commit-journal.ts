@@ -1,5 +1,6 @@
 import { must } from '../model/assert';
 import type { AppError } from '../model/app-error';
+import type { Attribute } from '../model/attribute';
 import { OPERATION_STATES, type CommittedOperation, type OperationState } from '../model/commit';
 import type { PlanOperation } from '../model/plan-operation';
 import {
@@ -79,6 +80,17 @@ export class CommitJournal {
 
   error(place: number): AppError | undefined {
     return this.#part(place).errors.get(place % PART_OPERATIONS);
+  }
+
+  /** Attributes of an update that was done but for them. */
+  notCarried(place: number): readonly Attribute[] {
+    return this.#part(place).notCarried?.get(place % PART_OPERATIONS) ?? [];
+  }
+
+  /** Some of it was done, and the lists of Muster do not show it yet. */
+  get hasUntaken(): boolean {
+    for (const place of this.placesIn(['done', 'already-there'])) if (!this.hasMark(place, 'taken')) return true;
+    return false;
   }
 
   /** Places in one of these states, ascending. 1 ns per operation. */

@@ -10,7 +10,7 @@ export function operationLines(operations: readonly PlanOperation[]): ArrayBuffe
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
-export function operationsOf(lines: ArrayBuffer): readonly PlanOperation[] {
+export function operationsOf(lines: ArrayBuffer | Uint8Array): readonly PlanOperation[] {
   const texts = decoder.decode(lines).split('\n').slice(0, -1);
   // They were written by operationLines; what is undefined was left out, and is undefined again.
   return texts.map((text) => JSON.parse(text) as PlanOperation);

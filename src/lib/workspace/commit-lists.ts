@@ -6,6 +6,7 @@ import { SEGMENT_SHIFT } from '../engine/segment';
 import { countSituations } from '../engine/count-situations';
 import { FLAG } from '../model/flag';
 import type { AppId } from '../model/ids';
+import type { OperationKind } from '../model/plan-operation';
 import { computePlan } from '../plan/compute-plan';
 import { excludedOperations, INCLUDED } from '../plan/excluded-operations';
 import type { PlanInput } from '../plan/plan-source';
@@ -36,8 +37,8 @@ interface AppAfter {
 
 /** What of the plan is still to be done, although its account is committed. */
 export interface LeftOver {
-  /** Tried, and not done. */
-  readonly failedIds: ReadonlySet<string>;
+  /** Tried, and not done as a whole; or in no file. */
+  readonly isUndone: (kind: OperationKind, id: () => string) => boolean;
   /** Its list was imported since the operations were planned: what was done may not be what is wanted now. */
   readonly isImported: (appId: AppId) => boolean;
 }
@@ -78,17 +79,17 @@ export function* listsAfter(
 function* rowsLeft(
   input: PlanInput,
   excludedIds: Iterable<string>,
-  { failedIds, isImported, lists }: LeftOver & Pick<CurrentPlan, 'lists'>
+  { isUndone, isImported, lists }: LeftOver & Pick<CurrentPlan, 'lists'>
 ): Generator<void, readonly Uint8Array[]> {
   const isLeft = input.apps.map(({ list }) => new Uint8Array(list.decisions.status.length));
   const plan = yield* computePlan(input);
   const excluded = yield* excludedOperations(plan, excludedIds);
   const isNew = input.apps.map(({ id }) => isImported(id));
   for (let i = 0; i < plan.length; i++) {
-    const { app, account } = plan.place(i);
+    const { kind, app, account } = plan.place(i);
     if (account < 0) continue;
     const wasFlagged = (lists[app].decisions.flags[account] & FLAG.changedSinceDecision) !== 0;
-    const isMissing = excluded.marks[i] !== INCLUDED || (failedIds.size > 0 && failedIds.has(plan.id(i)));
+    const isMissing = excluded.marks[i] !== INCLUDED || isUndone(kind, () => plan.id(i));
     if (isMissing || (isNew[app] && wasFlagged)) isLeft[app][account] = 1;
   }
   return isLeft;

@@ -82,12 +82,12 @@ function tooManyDeletions(
 export function noteAll(journal: CommitJournal, outcomes: readonly OperationOutcome[]): JournalChange {
   const change = new JournalChange(journal);
   const isCancelled = journal.commit.status === 'cancelled';
-  for (const { place, state, targetId, error } of outcomes) {
+  for (const { place, state, targetId, error, notCarried } of outcomes) {
     if (place < 0 || place >= journal.length || change.state(place) !== 'sent') continue;
     if (state === 'unsure') change.mark(place, 'doubtful');
     if (state === 'unsure') change.setState(place, 'sent', { targetId, error });
     else if (state === 'not-attempted') change.setState(place, isCancelled ? 'left-out' : 'waiting', { error });
-    else change.setState(place, state, { targetId, error });
+    else change.setState(place, state, { targetId, error, notCarried });
   }
   return change;
 }

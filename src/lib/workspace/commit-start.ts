@@ -1,6 +1,6 @@
 import type { AppError } from '../model/app-error';
 import type { PlanScope } from '../model/commit';
-import { newId, type AppId, type IdentityDomainId } from '../model/ids';
+import { newId, type IdentityDomainId } from '../model/ids';
 import { DELETING_KINDS, OPERATION_KINDS, type OperationKind, type PlanOperation } from '../model/plan-operation';
 import { err, type Result } from '../model/result';
 import type { CommitRequest, PlanOverview } from '../protocol/plan-api';
@@ -12,6 +12,7 @@ import {
   type StoredCommitPart,
   type StoredCommitStates
 } from '../storage/stored-commit';
+import { appsOf } from './apps-of-scope';
 import { breathe } from './breathe';
 import { operationLines } from './commit-lines';
 import { CommitNeeds } from './commit-needs';
@@ -37,7 +38,7 @@ export async function committablePlan(
   if (!current.ok) return current;
   const overview = desk.overview(current.value);
   if (overview.revision !== request.revision) return err({ kind: 'commit-outdated' });
-  const refusal = refusalOf(overview, request.maxDeletions);
+  const refusal = refusalOf(overview, request);
   if (refusal) return err(refusal);
   const check = await desk.check(current.value, request.target);
   if (!check.ok) return check;
@@ -45,13 +46,17 @@ export async function committablePlan(
   return current;
 }
 
-function refusalOf(overview: PlanOverview, maxDeletions: number): AppError | undefined {
+function refusalOf(
+  overview: PlanOverview,
+  { maxDeletions, way, unsaidKinds = [] }: CommitRequest
+): AppError | undefined {
   const undecided = overview.undecided.filter(({ leftOutBecause }) => leftOutBecause === undefined);
   const count = undecided.reduce((sum, app) => sum + app.count, 0);
   if (count > 0) return { kind: 'commit-undecided', count };
   const included = includedCounts(overview);
-  if (totalOf(included) === 0) return { kind: 'commit-empty' };
-  const deletions = DELETING_KINDS.reduce((sum, kind) => sum + included[kind], 0);
+  const unsaid = way === 'files' ? countOf(included, unsaidKinds) : 0;
+  if (totalOf(included) === unsaid) return { kind: 'commit-empty' };
+  const deletions = countOf(included, DELETING_KINDS);
   return deletions > maxDeletions ? { kind: 'commit-deletions', count: deletions, limit: maxDeletions } : undefined;
 }
 
@@ -61,6 +66,7 @@ export function newCommit(workspace: OpenWorkspace, request: CommitRequest, over
   const counts = includedCounts(overview);
   const total = totalOf(counts);
   const isFiles = way === 'files';
+  const unsaid = isFiles ? countOf(counts, request.unsaidKinds ?? []) : 0;
   const startedAt = Date.now();
   return {
     id: newId(),
@@ -77,10 +83,10 @@ export function newCommit(workspace: OpenWorkspace, request: CommitRequest, over
     states: {
       waiting: isFiles ? 0 : total,
       sent: 0,
-      done: isFiles ? total : 0,
+      done: isFiles ? total - unsaid : 0,
       'already-there': 0,
       failed: 0,
-      'left-out': 0
+      'left-out': unsaid
     },
     note,
     maxDeletions,
@@ -157,15 +163,9 @@ export function domainOf(workspace: OpenWorkspace, scope: PlanScope): IdentityDo
   return scope.kind === 'domain' ? scope.domainId : workspace.domainOf(scope.appId);
 }
 
-/** The apps that a plan of this scope is about. */
-export function appsOf(workspace: OpenWorkspace, scope: PlanScope): readonly AppId[] {
-  if (scope.kind === 'app') return [scope.appId];
-  return workspace.apps.filter(({ domainId }) => domainId === scope.domainId).map(({ id }) => id);
-}
-
 function listRevisions(workspace: OpenWorkspace, scope: PlanScope): Record<string, number> {
   return Object.fromEntries(
-    appsOf(workspace, scope).map((id) => [id, workspace.lists.head(`accounts:${id}`).revision])
+    appsOf(workspace, scope).map(({ id }) => [id, workspace.lists.head(`accounts:${id}`).revision])
   );
 }
 
@@ -178,5 +178,9 @@ function includedCounts({ counts, excluded }: PlanOverview): Record<OperationKin
 }
 
 function totalOf(counts: Readonly<Record<OperationKind, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return countOf(counts, OPERATION_KINDS);
+}
+
+function countOf(counts: Readonly<Record<OperationKind, number>>, kinds: readonly OperationKind[]): number {
+  return [...new Set(kinds)].reduce((sum, kind) => sum + counts[kind], 0);
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../model/app-error';
 import { OPERATION_STATES, type Commit, type CommitId, type OperationState, type PlanScope } from '../model/commit';
 import type { FileFormat } from '../model/file-format';
+import type { IdentityDomainId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import type { JobOutcome } from '../protocol/job';
 import type { WindowRange } from '../protocol/proposed-row';
@@ -15,7 +16,6 @@ import type {
 } from '../protocol/plan-api';
 import { JournalChange } from './commit-change';
 import { endApplied, endFiles } from './commit-end';
-import { writeInverse } from './commit-inverse';
 import { CommitJournal } from './commit-journal';
 import { chooseNext, noteAll } from './commit-next';
 import type { PlanDesk } from './commit-plan';
@@ -37,6 +37,8 @@ export class Commits {
   readonly #desk: PlanDesk;
   /** Of the tab that writes: what is in memory is what is stored. */
   readonly #journals = new Map<CommitId, CommitJournal>();
+  /** Cancelled ones that were looked at: what of them was done late is shown by the lists. */
+  readonly #settled = new Set<CommitId>();
 
   constructor(workspace: OpenWorkspace, desk: PlanDesk) {
     this.#workspace = workspace;
@@ -49,7 +51,7 @@ export class Commits {
       const current = await committablePlan(workspace, this.#desk, request);
       if (!current.ok) return current;
       const commit = newCommit(workspace, request, this.#desk.overview(current.value));
-      if (commit.way === 'files') await endFiles(workspace, commit, current.value);
+      if (commit.way === 'files') await endFiles(workspace, commit, current.value, request.unsaidKinds ?? []);
       else await storeCommit(workspace, commit, current.value);
       return ok(commit);
     });
@@ -58,6 +60,7 @@ export class Commits {
   /** Newest first; those of an app with those of its whole domain. */
   async list(scope: PlanScope): Promise<Result<readonly Commit[], AppError>> {
     const domainId = domainOf(this.#workspace, scope);
+    await this.#settleCancelled(domainId);
     const stored = await this.#workspace.db.commits.toArray();
     const isAsked = (commit: Commit) =>
       commit.domainId === domainId &&
@@ -138,11 +141,12 @@ export class Commits {
     return ok({ total, start, rows });
   }
 
+  /** The writers are loaded when they are first needed. */
   async inverse(id: CommitId, format: FileFormat, sink: FileSink): Promise<JobOutcome<HandedOver>> {
     const journal = await this.#open(id);
     if (!journal.ok) return { status: 'failed', error: journal.error };
-    const domain = this.#workspace.domains.find((one) => one.id === journal.value.commit.domainId);
-    return writeInverse(journal.value, domain?.name ?? '', format, sink);
+    const { writeInverse } = await import('./commit-inverse');
+    return writeInverse(this.#workspace, journal.value, format, sink);
   }
 
   #change<Value>(
@@ -151,27 +155,71 @@ export class Commits {
   ): Promise<Result<Value, AppError>> {
     return this.#workspace.change(async () => {
       const journal = await this.#open(id);
-      return journal.ok ? work(journal.value) : journal;
+      if (!journal.ok) return journal;
+      const taken = await this.#takeLate(journal.value);
+      return taken.ok ? work(journal.value) : taken;
     }, 'journal');
+  }
+
+  /**
+   * Late outcomes of cancelled commits are stored also where the plan could not be worked out then: the lists are made to
+   * show them as soon as the commits are looked at again. Each once, as all of its states are read.
+   */
+  async #settleCancelled(domainId: IdentityDomainId): Promise<void> {
+    const { db, access } = this.#workspace;
+    if (access !== 'writer') return;
+    const stored = await db.commits.toArray();
+    for (const { id, way, status, domainId: of } of stored) {
+      const isOver = way === 'connector' && status === 'cancelled' && of === domainId;
+      if (isOver && !this.#settled.has(id)) await this.#change<undefined>(id, () => Promise.resolve(ok(undefined)));
+    }
+  }
+
+  /** Of a commit that is over. Inside a change. */
+  async #takeLate(journal: CommitJournal): Promise<Result<undefined, AppError>> {
+    const { id, scope } = journal.commit;
+    if (isUnderWay(journal.commit) || this.#settled.has(id)) return ok(undefined);
+    if (journal.hasUntaken) {
+      const current = await this.#desk.current(scope);
+      if (!current.ok) return current;
+      await endApplied(this.#workspace, { journal, change: new JournalChange(journal), current: current.value });
+      this.#workspace.announce();
+    }
+    this.#settled.add(id);
+    return ok(undefined);
   }
 
   /** Stores the change, and with it the end of the commit if that is what it comes to. */
   async #store(journal: CommitJournal, change: JournalChange): CommitResult {
     if (change.isEmpty && !(change.isSettled && isUnderWay(change.commit))) return ok(journal.commit);
-    const current = hasEnded(change) ? await this.#desk.current(change.commit.scope) : undefined;
-    if (current?.ok) {
+    if (!hasEnded(change)) await this.#storeOnly(journal, change);
+    else {
+      const current = await this.#desk.current(change.commit.scope);
+      if (!current.ok) return this.#storeUnended(journal, change, current);
       if (isUnderWay(change.commit)) {
         const status = change.commit.states.failed > 0 ? 'ended-with-failures' : 'ended';
         change.set({ status, endedAt: Date.now() });
       }
       await endApplied(this.#workspace, { journal, change, current: current.value });
-    } else {
-      await this.#workspace.commit(() => change.store(this.#workspace.db));
-      journal.accept(change);
     }
-    if (current && !current.ok) return current;
     if (journal.commit.status !== 'running') this.#workspace.announce();
     return ok(journal.commit);
+  }
+
+  /** Cancelling can be asked for again; an outcome cannot, and is stored although the lists do not show it yet. */
+  async #storeUnended(
+    journal: CommitJournal,
+    change: JournalChange,
+    failure: { readonly ok: false; readonly error: AppError }
+  ): CommitResult {
+    if (change.commit.status === journal.commit.status) await this.#storeOnly(journal, change);
+    this.#settled.delete(journal.commit.id);
+    return failure;
+  }
+
+  async #storeOnly(journal: CommitJournal, change: JournalChange): Promise<void> {
+    await this.#workspace.commit(() => change.store(this.#workspace.db));
+    journal.accept(change);
   }
 
   /** In a tab that only reads it is read anew each time: another one goes on with it. */

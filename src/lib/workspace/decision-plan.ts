@@ -1,10 +1,12 @@
 import {
+  acknowledgeRows,
   canDecide,
   confirmRows,
   decidableRows,
   deferRows,
   deprovisionRows,
   ignoreRows,
+  isChangedSinceCommit,
   linkByHand,
   protectRows,
   setCleared,
@@ -15,7 +17,7 @@ import {
 import { RowList } from '../engine/row-list';
 import { DECISION_CODE } from '../model/decision';
 import type { StepAction } from '../model/history-step';
-import type { AppId } from '../model/ids';
+import { asRow, type AppId } from '../model/ids';
 import { err, ok } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import type { DecisionCommand } from '../protocol/engine-api';
@@ -28,7 +30,7 @@ export async function planDecision(command: DecisionCommand, scope: DecisionScop
   const { list } = scope;
   switch (command.kind) {
     case 'confirm':
-      return planRows(command, scope, (rows, stamp) => confirmRows(list, rows, stamp));
+      return planConfirm(command, scope);
     case 'ignore':
       return planRows(command, scope, (rows, stamp) => ignoreRows(list, rows, stamp));
     case 'unlink':
@@ -82,6 +84,18 @@ function planned(
 ): Planned {
   const isBulk = selectedCount > 1;
   return ok({ appId, action: kind, rows, selectedCount, isBulk, apply: (stamp) => change(rows, stamp) });
+}
+
+/** What was handed over and has changed since is confirmed anew only where the plan has nothing to do for it. */
+async function planConfirm(command: RowsCommand, scope: DecisionScope): Promise<Planned> {
+  const { list, rowsOf, isPlanned } = scope;
+  const selected = rowsOf(command.selection);
+  const isAgain = selected.length === 1 && isChangedSinceCommit(list, selected[0]);
+  if (!isAgain) return planRows(command, scope, (rows, stamp) => confirmRows(list, rows, stamp));
+  const isLeft = await isPlanned(asRow(selected[0]));
+  if (!isLeft.ok) return isLeft;
+  if (isLeft.value) return ok(nothing(command.appId, 'confirm'));
+  return planRows(command, scope, (rows) => acknowledgeRows(list, rows));
 }
 
 /** The decision is the app's setting. Rows that have it already stay as they are. */

@@ -3,7 +3,7 @@ import type { DecisionStamp } from '../engine/decide-rows';
 import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import type { StepAction } from '../model/history-step';
-import type { AppId } from '../model/ids';
+import type { AppId, RowIndex } from '../model/ids';
 import type { Result } from '../model/result';
 import type { Evaluator } from '../protocol/expression-api';
 import type { RowSelection } from '../protocol/view';
@@ -15,6 +15,8 @@ export interface DecisionScope {
   readonly users: UserList;
   readonly app: App;
   readonly evaluator: Evaluator;
+  /** The plan has something to do for this account. */
+  readonly isPlanned: (row: RowIndex) => Promise<Result<boolean, AppError>>;
   /** Rows of a selection, ascending. */
   readonly rowsOf: (selection: RowSelection) => Uint32Array;
 }

@@ -6,7 +6,7 @@ import type { RecordSet } from '../engine/record-set';
 import { SEGMENT_SHIFT } from '../engine/segment';
 import type { AppError } from '../model/app-error';
 import type { HistoryStep } from '../model/history-step';
-import type { AppId } from '../model/ids';
+import type { AppId, RowIndex } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import { STATUSES } from '../model/status';
 import type { DecisionCommand, DecisionPreview } from '../protocol/engine-api';
@@ -24,6 +24,9 @@ import type { Views } from './views';
 import { writeRecords } from './write-records';
 
 type Outcome = Promise<Result<StepOutcome, AppError>>;
+
+/** Whether the plan of the app has something to do for the account (plans.ts). */
+type IsPlanned = (appId: AppId, row: RowIndex) => Promise<Result<boolean, AppError>>;
 
 /** What changes places with the image of a step. */
 interface Exchange {
@@ -45,10 +48,12 @@ export class Decisions {
   readonly #workspace: OpenWorkspace;
   readonly #views: Views;
   readonly #evaluator: Evaluator;
+  readonly #isPlanned: IsPlanned;
 
-  constructor(workspace: OpenWorkspace, views: Views, evaluator: Evaluator) {
+  constructor(workspace: OpenWorkspace, views: Views, evaluator: Evaluator, isPlanned: IsPlanned) {
     this.#workspace = workspace;
     this.#evaluator = evaluator;
+    this.#isPlanned = isPlanned;
     this.#views = views;
   }
 
@@ -101,6 +106,7 @@ export class Decisions {
       list,
       users,
       evaluator: this.#evaluator,
+      isPlanned: (row) => this.#isPlanned(app.id, row),
       rowsOf: (selection) => this.#views.selectedRows(selection)
     });
     return planned.ok ? ok({ plan: planned.value, list }) : planned;

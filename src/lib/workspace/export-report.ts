@@ -10,6 +10,7 @@ import type { ReportedApp, ReportedFile, ReportedPlan, ReportFacts } from '../pl
 import type { ExportedFile } from '../protocol/export-api';
 import type { OperationQuery, OperationWindow, PlanOverview } from '../protocol/plan-api';
 import type { WindowRange } from '../protocol/proposed-row';
+import { appsOf, nameOfScope } from './apps-of-scope';
 import { exportFileName } from './export-file-name';
 import type { OpenWorkspace } from './open-workspace';
 import { runSliced } from './run-sliced';
@@ -37,9 +38,7 @@ export async function exportReport(
   if (!plan.ok) return plan;
   const { countMadeHere } = await import('../plan/report/app-facts');
   const { reportHtml } = await import('../plan/report/report-html');
-  const apps = workspace.apps.filter((app) =>
-    scope.kind === 'app' ? app.id === scope.appId : app.domainId === scope.domainId
-  );
+  const apps = appsOf(workspace, scope);
   const users = (await workspace.lists.users(domain.id)).records;
   const reported: ReportedApp[] = [];
   for (const app of apps) reported.push(await reportedApp(workspace, app));
@@ -56,9 +55,8 @@ export async function exportReport(
   };
   const parts: string[] = [];
   await runSliced(collect(reportHtml(facts), parts));
-  const name = scope.kind === 'app' ? apps[0].name : domain.name;
   const file = new Blob(parts, { type: 'text/html;charset=utf-8' });
-  return ok({ fileName: exportFileName(name, 'report', 'html'), file, rows: parts.length });
+  return ok({ fileName: exportFileName(nameOfScope(workspace, scope), 'report', 'html'), file, rows: parts.length });
 }
 
 function domainOf({ apps, domains }: OpenWorkspace, scope: PlanScope) {

@@ -1,5 +1,5 @@
 import type { AppError } from '../model/app-error';
-import { packedFiles } from '../plan/hand-over/packed-files';
+import { ZipArchive } from '../plan/hand-over/packed-files';
 import type { FilePiece } from '../plan/plan-file';
 import type { FileSink } from '../protocol/plan-api';
 import { breathe } from './breathe';
@@ -13,42 +13,70 @@ export type ArchiveOutcome =
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly error: AppError };
 
+export interface ArchiveWork {
+  readonly pieces: Iterable<FilePiece>;
+  /** The last file, which is made of what became of the others. */
+  readonly last: () => Promise<FilePiece>;
+  readonly sink: FileSink;
+  readonly at: Date;
+  /** Told every few milliseconds. */
+  readonly onSlice: () => void;
+}
+
 /**
  * Packs pieces into one zip archive and writes it, a megabyte at a time, each when the one before has been taken: memory
- * stays flat however slow the sink is. `onSlice` is told every few milliseconds.
+ * stays flat however slow the sink is.
  */
-export async function writeArchive(
-  pieces: Generator<FilePiece, unknown>,
-  sink: FileSink,
-  at: Date,
-  onSlice: () => void
-): Promise<ArchiveOutcome> {
-  const packed = packedFiles(pieces, at);
-  const waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
-  let bytes = 0;
-  const flush = async (): Promise<ArchiveOutcome | undefined> => {
-    const joined = join(waiting.splice(0), waitingBytes);
-    bytes += waitingBytes;
-    waitingBytes = 0;
-    return write(sink, joined);
-  };
+export async function writeArchive({ pieces, last, sink, at, onSlice }: ArchiveWork): Promise<ArchiveOutcome> {
+  const archive = new ZipArchive(at);
+  const writing = new MegabyteWriter(sink);
   let sliceStart = performance.now();
-  for (;;) {
-    if (performance.now() - sliceStart >= SLICE_MS) {
-      onSlice();
-      await breathe();
-      sliceStart = performance.now();
-    }
-    const step = packed.next();
-    if (step.done) {
-      if (step.value.kind === 'too-large') return { status: 'failed', error: { kind: 'archive-overfull' } };
-      return (await flush()) ?? { status: 'done', bytes };
-    }
-    waiting.push(step.value);
-    waitingBytes += step.value.length;
-    const refused = waitingBytes >= WRITE_BYTES ? await flush() : undefined;
+  for (const piece of pieces) {
+    archive.add(piece);
+    if (archive.isTooLarge) return TOO_LARGE;
+    const refused = await writing.add(archive.takeReady());
     if (refused) return refused;
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    onSlice();
+    await breathe();
+    sliceStart = performance.now();
+  }
+  archive.add(await last());
+  if (archive.isTooLarge) return TOO_LARGE;
+  archive.finish();
+  return (await writing.add(archive.takeReady())) ?? writing.end();
+}
+
+const TOO_LARGE: ArchiveOutcome = { status: 'failed', error: { kind: 'archive-overfull' } };
+
+class MegabyteWriter {
+  readonly #sink: FileSink;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #bytes = 0;
+
+  constructor(sink: FileSink) {
+    this.#sink = sink;
+  }
+
+  async add(parts: readonly Uint8Array[]): Promise<ArchiveOutcome | undefined> {
+    for (const part of parts) {
+      this.#waiting.push(part);
+      this.#waitingBytes += part.length;
+    }
+    return this.#waitingBytes >= WRITE_BYTES ? this.#flush() : undefined;
+  }
+
+  async end(): Promise<ArchiveOutcome> {
+    return (await this.#flush()) ?? { status: 'done', bytes: this.#bytes };
+  }
+
+  async #flush(): Promise<ArchiveOutcome | undefined> {
+    const joined = join(this.#waiting, this.#waitingBytes);
+    this.#bytes += this.#waitingBytes;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    return write(this.#sink, joined);
   }
 }
 

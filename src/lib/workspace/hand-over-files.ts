@@ -1,11 +1,12 @@
 import { FILE_FORMATS, type FileFormat } from '../model/file-format';
 import { OPERATION_KINDS, type OperationKind } from '../model/plan-operation';
 import { FileLedger } from '../plan/hand-over/file-ledger';
-import type { ManifestFormat } from '../plan/hand-over/manifest';
 import { inverseSource } from '../plan/inverse-operation';
 import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan/plan-file';
 import { listFiles, type HandedList } from './hand-over-lists';
+import type { PassedFormat } from './hand-over-manifest';
 import { isListFormat, writerFor } from './hand-over-writers';
+import { wholeHash } from './whole-hash';
 
 export const INVERSE_FOLDER = 'inverse/';
 
@@ -20,46 +21,33 @@ export interface FilesToWrite {
   readonly lists: readonly HandedList[];
 }
 
-/** The files of a format, as the manifest tells of them. */
-export interface WrittenFormat extends ManifestFormat {
-  readonly isInverse: boolean;
-  readonly notes: readonly string[];
-}
+/** A format that is about the plan, or about the lists. */
+export type HandedFormat = PassedFormat & { readonly format: FileFormat };
 
 /** All files of all formats one after the other, those that take the plan back in a folder of their own. */
-export function* handedFiles(work: FilesToWrite, written: WrittenFormat[]): Generator<FilePiece, void> {
+export function* handedFiles(work: FilesToWrite, passed: HandedFormat[]): Generator<FilePiece, void> {
   const formats = FILE_FORMATS.filter((format) => work.formats.includes(format));
-  const paths = new Set<string>();
-  for (const format of formats) yield* filesOf({ ...work, withInverse: false }, format, { paths, written });
+  for (const format of formats) yield* filesOf({ ...work, withInverse: false }, format, passed);
   if (!work.withInverse) return;
-  const inverse = { ...work, source: inverseSource(work.source) };
-  for (const format of formats) if (!isListFormat(format)) yield* filesOf(inverse, format, { paths, written });
-}
-
-interface Sofar {
-  /** Taken ones. */
-  readonly paths: Set<string>;
-  readonly written: WrittenFormat[];
+  // Whole lists are as the plan leaves them: there is none that takes it back.
+  const options = { ...work.options, accounts: undefined };
+  const inverse = { ...work, options, source: inverseSource(work.source) };
+  for (const format of formats) if (!isListFormat(format)) yield* filesOf(inverse, format, passed);
 }
 
 /** `withInverse` says that this is the inverse. */
-function* filesOf(work: FilesToWrite, format: FileFormat, { paths, written }: Sofar): Generator<FilePiece, void> {
-  const ledger = new FileLedger();
-  const names = new FreePaths(paths);
+function* filesOf(work: FilesToWrite, format: FileFormat, passed: HandedFormat[]): Generator<FilePiece, void> {
+  const ledger = new FileLedger(wholeHash);
+  const folder = work.withInverse ? INVERSE_FOLDER : '';
   const pieces = piecesOf(work, format);
-  for (;;) {
-    const step = pieces.next();
-    if (step.done) {
-      const { written: count, unsaid, notes = [] } = step.value;
-      const files = ledger.finish();
-      written.push({ format, written: count, unsaid, files, notes, isInverse: work.withInverse });
-      return;
-    }
-    const folder = work.withInverse ? INVERSE_FOLDER : '';
-    const piece = { ...step.value, path: names.of(folder + step.value.path) };
+  let step = pieces.next();
+  for (; !step.done; step = pieces.next()) {
+    const piece = { ...step.value, path: folder + step.value.path };
     ledger.add(piece);
     yield piece;
   }
+  const { written, unsaid, notes = [] } = step.value;
+  passed.push({ format, isInverse: work.withInverse, written, unsaid, notes, files: ledger.finish() });
 }
 
 function* piecesOf(
@@ -68,27 +56,6 @@ function* piecesOf(
 ): Generator<FilePiece, WriteTally> {
   if (!isListFormat(format)) return yield* writerFor(format, rules)(source, options);
   return { written: yield* listFiles(format, lists), unsaid: {} };
-}
-
-/** Two apps whose names differ only in what no path may have still get files of their own. */
-class FreePaths {
-  readonly #taken: Set<string>;
-  /** The file that is being written: as its writer calls it, and as it is called. */
-  #open = { asked: '', given: '' };
-
-  constructor(taken: Set<string>) {
-    this.#taken = taken;
-  }
-
-  of(path: string): string {
-    if (this.#open.asked === path) return this.#open.given;
-    const [, stem = path, ending = ''] = /^(.*?)(\.[^./]*)?$/u.exec(path) ?? [];
-    let given = path;
-    for (let number = 2; this.#taken.has(given); number++) given = `${stem} (${number})${ending}`;
-    this.#taken.add(given);
-    this.#open = { asked: path, given };
-    return given;
-  }
 }
 
 /** A source that tells how many operations were read. */

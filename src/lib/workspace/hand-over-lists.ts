@@ -4,7 +4,7 @@ import { MUSTER_VERSION } from '../model/muster-version';
 import { ok, type Result } from '../model/result';
 import { rulesInForce } from '../model/synchronization';
 import { crosswalkFile } from '../plan/csv/crosswalk-file';
-import { fileName } from '../plan/csv/file-name';
+import { FileNames } from '../plan/csv/file-name';
 import { accountsTable, usersTable, type ListsSource } from '../plan/parquet/list-tables';
 import { parquetFile, type ParquetTable } from '../plan/parquet/parquet-file';
 import type { FilePiece } from '../plan/plan-file';
@@ -12,49 +12,60 @@ import type { Evaluator } from '../protocol/expression-api';
 import { deriveUsernames } from './derive-usernames';
 import type { ListFormat } from './hand-over-writers';
 import type { OpenWorkspace } from './open-workspace';
-import type { CurrentPlan } from './plan-books';
 
-/** The lists of an app as they stand, for formats that are not about the plan. */
+/** The lists of an app as they stand, for what is not about the plan. */
 export interface HandedList extends ListsSource {
   readonly app: App;
 }
 
-/** Usernames are worked out where rules compare them, which needs the evaluator: before anything is written. */
 export async function handedLists(
   workspace: OpenWorkspace,
-  { apps, lists, users, domainId }: CurrentPlan,
+  apps: readonly App[],
   evaluator: Evaluator
 ): Promise<Result<readonly HandedList[], AppError>> {
   const handed: HandedList[] = [];
-  const domainName = workspace.domains.find(({ id }) => id === domainId)?.name ?? '';
-  for (const [i, app] of apps.entries()) {
-    const compared = await deriveUsernames(lists[i].records, app.synchronization, evaluator);
-    if (!compared.ok) return compared;
-    const head = workspace.lists.head(`accounts:${app.id}`);
-    handed.push({
-      app,
-      appName: app.name,
-      domainName,
-      list: lists[i],
-      compared: compared.value,
-      users: users.records,
-      rules: head.rules ?? rulesInForce(app.synchronization),
-      keys: { account: head.key, user: workspace.lists.head(`users:${domainId}`).key },
-      step: (id) => workspace.history.step(id),
-      musterVersion: MUSTER_VERSION
-    });
+  for (const app of apps) {
+    const list = await handedList(workspace, app, evaluator);
+    if (!list.ok) return list;
+    handed.push(list.value);
   }
   return ok(handed);
 }
 
-/** Answers how many accounts stand in the files. */
+/** Usernames are worked out where rules compare them, which needs the evaluator: before anything is written. */
+export async function handedList(
+  { lists, history, domains }: OpenWorkspace,
+  app: App,
+  evaluator: Evaluator
+): Promise<Result<HandedList, AppError>> {
+  const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
+  const compared = await deriveUsernames(list.records, app.synchronization, evaluator);
+  if (!compared.ok) return compared;
+  const head = lists.head(`accounts:${app.id}`);
+  return ok({
+    app,
+    appName: app.name,
+    domainName: domains.find(({ id }) => id === app.domainId)?.name ?? '',
+    list,
+    compared: compared.value,
+    users: users.records,
+    rules: head.rules ?? rulesInForce(app.synchronization),
+    keys: { account: head.key, user: lists.head(`users:${app.domainId}`).key },
+    step: (id) => history.step(id),
+    musterVersion: MUSTER_VERSION
+  });
+}
+
+/** Answers how many accounts stand in the files. Apps may be called alike, as far as paths can tell. */
 export function* listFiles(format: ListFormat, lists: readonly HandedList[]): Generator<FilePiece, number> {
+  const names = new FileNames();
   let count = 0;
   for (const list of lists) {
+    const name = names.nameOf(list.appName);
     count += list.list.records.rowCount;
-    if (format === 'crosswalk') yield* crosswalkFile(list, 'machines');
-    else if (format === 'crosswalk-people') yield* crosswalkFile(list, 'people');
-    else yield* inFolder(`lists/${fileName(list.appName)}/`, bothTables(list));
+    if (format === 'crosswalk') yield* crosswalkFile(list, 'machines', name);
+    else if (format === 'crosswalk-people') yield* crosswalkFile(list, 'people', name);
+    else yield* inFolder(`lists/${name}/`, bothTables(list));
   }
   return count;
 }
@@ -73,6 +84,6 @@ function* counted(table: ParquetTable): Generator<FilePiece, void> {
   }
 }
 
-function* inFolder(folder: string, pieces: Iterable<FilePiece>): Generator<FilePiece, void> {
+export function* inFolder(folder: string, pieces: Iterable<FilePiece>): Generator<FilePiece, void> {
   for (const piece of pieces) yield { ...piece, path: folder + piece.path };
 }

@@ -1,22 +1,23 @@
-import type { App } from '../model/app';
-import { MUSTER_VERSION } from '../model/muster-version';
+import { FORMAT_LABEL } from '../model/file-format';
 import { DELETING_KINDS, OPERATION_KINDS } from '../model/plan-operation';
+import { assignedAccounts } from '../plan/assigned-accounts';
 import { fileName } from '../plan/csv/file-name';
-import { FileLedger } from '../plan/hand-over/file-ledger';
-import { MANIFEST_PATH, manifestText } from '../plan/hand-over/manifest';
 import { includedOperations } from '../plan/included-operations';
-import type { FilePiece, OperationSource, WriteOptions } from '../plan/plan-file';
+import type { ManagerFinder, OperationSource, WriteOptions } from '../plan/plan-file';
+import { plannedManagers } from '../plan/planned-managers';
 import type { Evaluator } from '../protocol/expression-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { FileSink, HandedOver, HandOverRequest } from '../protocol/plan-api';
-import { writeArchive } from './hand-over-archive';
-import { countedSource, handedFiles, totalOf, type WrittenFormat } from './hand-over-files';
+import { countedSource, handedFiles, totalOf, type HandedFormat } from './hand-over-files';
 import { handedLists } from './hand-over-lists';
-import { rulesInWords } from './hand-over-rules';
+import { filledCounts, writeWithManifest } from './hand-over-manifest';
+import { rulesOf } from './hand-over-rules';
 import { isListFormat } from './hand-over-writers';
 import type { OpenWorkspace } from './open-workspace';
 import type { CurrentPlan } from './plan-books';
 import { ProgressReport } from './progress-report';
+import { runSliced } from './run-sliced';
+import { unsaidKinds } from './unsaid-kinds';
 
 export interface HandOverWork {
   readonly workspace: OpenWorkspace;
@@ -33,39 +34,56 @@ export interface HandOverWork {
  */
 export async function handOver(work: HandOverWork): Promise<JobOutcome<HandedOver>> {
   const { workspace, evaluator, current, request, sink } = work;
-  const isAboutLists = request.formats.some(isListFormat);
-  const lists = isAboutLists ? await handedLists(workspace, current, evaluator) : undefined;
+  const lists = request.formats.some(isListFormat) ? await handedLists(workspace, current.apps, evaluator) : undefined;
   if (lists && !lists.ok) return { status: 'failed', error: lists.error };
   const { revision } = workspace.history;
   const at = new Date();
   const source = includedOperations(current.plan, current.excluded);
+  const managers = await runSliced(plannedManagers(source, current.plan.input.users));
   const progress = progressOf(work, source);
-  const written: WrittenFormat[] = [];
-  const rules = current.apps.flatMap((app) => rulesInWords(app, rulesOf(workspace, app)));
+  const passed: HandedFormat[] = [];
+  const rules = rulesOf(workspace, current.apps);
   const pieces = handedFiles(
     {
       ...request,
       source: countedSource(source, progress.count),
-      options: optionsOf(work),
+      options: optionsOf(work, managers),
       rules,
       lists: lists?.value ?? []
     },
-    written
+    passed
   );
-  const manifest = new FileLedger();
-  const all = withManifest(pieces, manifest, () => manifestOf(work, { source, rules, written, at }));
-  const outcome = await writeArchive(all, sink, at, progress.report);
+  const head = {
+    domain: domainOf(workspace, current),
+    app: appOf(current),
+    target: request.target,
+    counts: filledCounts(source.counts),
+    rules
+  };
+  const outcome = await writeWithManifest({ pieces, passed, head, sink, at, onSlice: progress.report });
   if (outcome.status !== 'done') return outcome;
-  if (isAboutLists && (workspace.history.revision !== revision || workspace.isDeciding))
+  if (readsLists(request) && hasChanged(workspace, revision))
     return { status: 'failed', error: { kind: 'commit-outdated' } };
-  return { status: 'done', value: handedOver(work, { source, written, at, manifest, bytes: outcome.bytes }) };
+  const name = `${fileName(head.app ?? head.domain)}-${at.toISOString().slice(0, 10)}.zip`;
+  const { bytes, files } = outcome;
+  const said = { unsaid: unsaidOf(passed), notes: notesOf(source, passed) };
+  const left = unsaidKinds(source.counts, passed, request.target);
+  return {
+    status: 'done',
+    value: { fileName: name, bytes, revision: current.revision, files, ...said, unsaidKinds: left }
+  };
 }
 
-function rulesOf(workspace: OpenWorkspace, { id }: App) {
-  return workspace.lists.head(`accounts:${id}`).rules;
+function hasChanged({ history, isDeciding }: OpenWorkspace, revision: OpenWorkspace['history']['revision']): boolean {
+  return history.revision !== revision || isDeciding;
 }
 
-function optionsOf({ workspace, current, request }: HandOverWork): WriteOptions {
+/** Lists change in place, those of Oracle's accounts too. */
+function readsLists({ formats }: HandOverRequest): boolean {
+  return formats.some((format) => isListFormat(format) || format === 'oracle-csv');
+}
+
+function optionsOf({ workspace, current, request }: HandOverWork, managers: ManagerFinder | undefined): WriteOptions {
   const { target, address, targetApps, maxOperations, maxBytes } = request;
   const named = Object.entries(targetApps).filter(([, name]) => name.trim() !== '');
   return {
@@ -74,8 +92,14 @@ function optionsOf({ workspace, current, request }: HandOverWork): WriteOptions 
     maxOperations,
     maxBytes,
     domainName: domainOf(workspace, current),
-    targetApps: new Map(named)
+    targetApps: new Map(named),
+    managers,
+    accounts: assignedAccounts(current.plan, current.excluded)
   };
+}
+
+function appOf({ scope, apps }: CurrentPlan): string | undefined {
+  return scope.kind === 'app' ? apps[0]?.name : undefined;
 }
 
 function domainOf({ domains }: OpenWorkspace, { domainId }: CurrentPlan): string {
@@ -97,77 +121,34 @@ function progressOf({ request, onProgress }: HandOverWork, { counts }: Operation
   };
 }
 
-/** The manifest comes last: it tells what the others became. */
-function* withManifest(
-  pieces: Iterable<FilePiece>,
-  ledger: FileLedger,
-  text: () => string
-): Generator<FilePiece, void> {
-  yield* pieces;
-  const piece = { path: MANIFEST_PATH, bytes: new TextEncoder().encode(text()) };
-  ledger.add(piece);
-  yield piece;
+/** Of the plan; what its inverse cannot say is a note. */
+export function unsaidOf(passed: readonly HandedFormat[]): HandedOver['unsaid'] {
+  return passed.flatMap(({ format, unsaid, isInverse }) =>
+    OPERATION_KINDS.flatMap((kind) => {
+      const count = isInverse ? 0 : (unsaid[kind] ?? 0);
+      return count > 0 ? [{ format, kind, count }] : [];
+    })
+  );
 }
 
-interface Outcome {
-  readonly source: OperationSource;
-  readonly written: readonly WrittenFormat[];
-  readonly at: Date;
-}
-
-function manifestOf(
-  { workspace, current, request }: HandOverWork,
-  { source, written, at, rules }: Outcome & { readonly rules: readonly string[] }
-): string {
-  const { counts } = source;
-  return manifestText({
-    musterVersion: MUSTER_VERSION,
-    createdAt: at.toISOString(),
-    domain: domainOf(workspace, current),
-    app: current.scope.kind === 'app' ? current.apps[0]?.name : undefined,
-    target: request.target,
-    counts: Object.fromEntries(OPERATION_KINDS.filter((kind) => counts[kind] > 0).map((kind) => [kind, counts[kind]])),
-    rules,
-    formats: written.map(({ format, written: count, unsaid, files }) => ({ format, written: count, unsaid, files }))
-  });
-}
-
-function handedOver(
-  { workspace, current }: HandOverWork,
-  { source, written, at, manifest, bytes }: Outcome & { readonly manifest: FileLedger; readonly bytes: number }
-): HandedOver {
-  const place = current.scope.kind === 'app' ? (current.apps[0]?.name ?? '') : domainOf(workspace, current);
-  const files = [...written.flatMap((format) => format.files), ...manifest.finish()];
-  return {
-    fileName: `${fileName(place)}-${at.toISOString().slice(0, 10)}.zip`,
-    bytes,
-    files: files.map(({ path, rows = 0, bytes: size, sha256 }) => ({ path, rows, bytes: size, sha256 })),
-    unsaid: written
-      .filter(({ isInverse }) => !isInverse)
-      .flatMap(({ format, unsaid }) =>
-        OPERATION_KINDS.flatMap((kind) => {
-          const count = unsaid[kind] ?? 0;
-          return count > 0 ? [{ format, kind, count }] : [];
-        })
-      ),
-    notes: notesOf(source, written)
-  };
-}
-
-function notesOf({ counts }: OperationSource, written: readonly WrittenFormat[]): readonly string[] {
-  const notes = written.flatMap(({ notes: own, isInverse }) =>
+function notesOf({ counts }: OperationSource, passed: readonly HandedFormat[]): readonly string[] {
+  const notes = passed.flatMap(({ notes: own, isInverse }) =>
     own.map((note) => (isInverse ? `Inverse: ${note}` : note))
   );
-  const inverse = written.filter(({ isInverse }) => isInverse);
+  const inverse = passed.filter(({ isInverse }) => isInverse);
   if (inverse.length === 0) return notes;
   for (const { format, unsaid } of inverse) {
     const left = Object.values(unsaid).reduce((sum, count) => sum + count, 0);
-    if (left > 0) notes.push(`Inverse: ${left} operations cannot be said as ${format}.`);
+    if (left > 0) notes.push(`Inverse: ${counted(left, 'operation')} cannot be said in: ${FORMAT_LABEL[format]}.`);
   }
   const deletions = DELETING_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
   if (deletions > 0)
     notes.push(
-      `Inverse: ${deletions} deletions are made good by creating anew, under other ids and without passwords or what Muster never knew.`
+      `Inverse: ${counted(deletions, 'deletion')} ${deletions === 1 ? 'is' : 'are'} made good by creating anew, under other ids and without passwords or what Muster never knew.`
     );
   return notes;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,9 @@ import { excludedOperations, type ExcludedOperations } from '../plan/excluded-op
 import type { Plan } from '../plan/plan';
 import type { PlanApp, PlanInput } from '../plan/plan-source';
 import type { Evaluator } from '../protocol/expression-api';
-import { Exclusions, type ExclusionsById } from './exclusions';
+import { appsOf } from './apps-of-scope';
+import { Exclusions, undecidedId, type ExclusionsById } from './exclusions';
+import { areAllLeftOut } from './left-out-rows';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { PlanMappings, type FailedMapping } from './plan-values';
@@ -38,6 +40,8 @@ export interface CurrentPlan extends PlanBasis {
   readonly excluded: ExcludedOperations;
   /** By position of the app. */
   readonly failures: readonly (readonly FailedMapping[])[];
+  /** By position of the app: all that is undecided was left out explicitly. */
+  readonly leftOut: readonly boolean[];
   readonly computedInMs: number;
 }
 
@@ -104,7 +108,7 @@ export class PlanBooks {
 
   async #basis(scope: PlanScope): Promise<PlanBasis | undefined> {
     const { lists, history } = this.#workspace;
-    const apps = this.#appsOf(scope);
+    const apps = appsOf(this.#workspace, scope);
     const domainId = scope.kind === 'domain' ? scope.domainId : apps[0]?.domainId;
     const domain = this.#workspace.domains.find(({ id }) => id === domainId);
     if (!domain || domainId === undefined) return undefined;
@@ -114,7 +118,9 @@ export class PlanBooks {
       ...apps.map(({ id }) => lists.accounts(id))
     ]);
     const parts = [users, ...accounts, ...apps.map(({ synchronization }) => synchronization)];
-    const names = [domain.name, ...apps.map(({ name }) => name)];
+    // Checks look at who has accounts of the other apps too.
+    const using = appsOf(this.#workspace, { kind: 'domain', domainId }).map(({ id }) => id);
+    const names = [domain.name, ...apps.map(({ name }) => name), ...using];
     const decided = [
       this.#session,
       history.revision,
@@ -125,19 +131,14 @@ export class PlanBooks {
     return { scope, domainId, apps, lists: accounts, users, exclusions, decided, revision };
   }
 
-  /** One app, or those of the domain that are active. */
-  #appsOf(scope: PlanScope): readonly App[] {
-    const { apps } = this.#workspace;
-    if (scope.kind === 'app') return apps.filter(({ id }) => id === scope.appId);
-    return apps.filter(({ domainId, isActive }) => domainId === scope.domainId && isActive);
-  }
-
   /** What people left out may change without the plan. */
   async #compute(basis: PlanBasis, kept: CurrentPlan | undefined): Promise<Result<CurrentPlan, AppError>> {
     const start = performance.now();
     if (kept?.decided === basis.decided) {
       const excluded = await runSliced(excludedOperations(kept.plan, basis.exclusions.keys()));
-      return excluded ? ok({ ...kept, ...basis, excluded }) : err({ kind: 'preview-outdated' });
+      return excluded
+        ? ok({ ...kept, ...basis, excluded, leftOut: leftOutOf(basis) })
+        : err({ kind: 'preview-outdated' });
     }
     const apps: PlanApp[] = [];
     const failures: (readonly FailedMapping[])[] = [];
@@ -149,7 +150,8 @@ export class PlanBooks {
     }
     const computed = await runSliced(planned({ users: basis.users.records, apps }, basis.exclusions));
     if (!computed) return err({ kind: 'preview-outdated' });
-    return ok({ ...basis, ...computed, failures, computedInMs: performance.now() - start });
+    const leftOut = leftOutOf(basis);
+    return ok({ ...basis, ...computed, failures, leftOut, computedInMs: performance.now() - start });
   }
 
   #planApp(app: App, list: LoadedAccounts, mapped: PlanApp['mapped']): PlanApp {
@@ -164,6 +166,13 @@ export class PlanBooks {
     this.#numbers.set(part, known);
     return known;
   }
+}
+
+function leftOutOf({ apps, lists, exclusions }: PlanBasis): readonly boolean[] {
+  return apps.map(({ id }, i) => {
+    const exclusion = exclusions.get(undecidedId(id));
+    return exclusion !== undefined && areAllLeftOut(lists[i].decisions.status, exclusion.rows);
+  });
 }
 
 function* planned(input: PlanInput, exclusions: ExclusionsById) {

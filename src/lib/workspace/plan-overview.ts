@@ -17,13 +17,12 @@ export function planOverview(computed: CurrentPlan): PlanOverview {
   };
 }
 
-function undecidedAccounts({ apps, plan, exclusions }: CurrentPlan): readonly UndecidedAccounts[] {
+function undecidedAccounts({ apps, plan, exclusions, leftOut }: CurrentPlan): readonly UndecidedAccounts[] {
   return apps.flatMap(({ id, name }, i) => {
     const count = plan.unconfirmed[i];
     if (count === 0) return [];
-    const leftOut = exclusions.get(undecidedId(id));
-    const isLeftOut = leftOut?.count !== undefined && count <= leftOut.count;
-    return [{ appId: id, appName: name, count, leftOutBecause: isLeftOut ? leftOut.reason : undefined }];
+    const reason = leftOut[i] ? exclusions.get(undecidedId(id))?.reason : undefined;
+    return [{ appId: id, appName: name, count, leftOutBecause: reason }];
   });
 }
 
@@ -32,6 +31,13 @@ function notices({ apps, plan, failures }: CurrentPlan): readonly PlanNotice[] {
     const about = { appId: id, appName: name };
     const count = plan.vanished[i];
     const vanished: readonly PlanNotice[] = count > 0 ? [{ kind: 'vanished', ...about, count }] : [];
-    return [...vanished, ...failures[i].map((failure) => ({ kind: 'mapping-failed' as const, ...about, ...failure }))];
+    const differing = plan.differing[i];
+    const passedOver: readonly PlanNotice[] =
+      differing > 0 ? [{ kind: 'values-differ', ...about, count: differing }] : [];
+    return [
+      ...vanished,
+      ...passedOver,
+      ...failures[i].map((failure) => ({ kind: 'mapping-failed' as const, ...about, ...failure }))
+    ];
   });
 }

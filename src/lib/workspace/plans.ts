@@ -1,7 +1,7 @@
 import type { AppError } from '../model/app-error';
 import type { PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
-import type { AppId } from '../model/ids';
+import type { AppId, RowIndex } from '../model/ids';
 import type { OperationExclusion } from '../model/operation-exclusion';
 import type { PlanRule } from '../model/plan-problem';
 import { err, ok, type Result } from '../model/result';
@@ -26,6 +26,7 @@ import { undecidedId } from './exclusions';
 import type { OpenWorkspace } from './open-workspace';
 import { PlanBooks, type CurrentPlan } from './plan-books';
 import { PlanChecking } from './plan-checking';
+import { undecidedRows } from './left-out-rows';
 import { planOverview } from './plan-overview';
 import { PlanRows } from './plan-rows';
 
@@ -38,11 +39,12 @@ export class Plans implements PlanDesk {
   readonly #workspace: OpenWorkspace;
   readonly #evaluator: Evaluator;
   readonly #rows = new PlanRows();
-  readonly #checking = new PlanChecking();
+  readonly #checking: PlanChecking;
 
   constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
     this.#workspace = workspace;
     this.#evaluator = evaluator;
+    this.#checking = new PlanChecking(workspace);
     this.books = new PlanBooks(workspace, evaluator);
   }
 
@@ -112,10 +114,17 @@ export class Plans implements PlanDesk {
       const { decisions } = await this.#workspace.lists.accounts(appId);
       const count = decisions.status.reduce((sum, status) => sum + (status === STATUS_CODE.unconfirmed ? 1 : 0), 0);
       if (count === 0) return err({ kind: 'nothing-to-do' });
-      const exclusion = { domainId: app.domainId, operationId, count, reason: text, at: Date.now() };
+      const rows = undecidedRows(decisions.status);
+      const exclusion = { domainId: app.domainId, operationId, count, rows, reason: text, at: Date.now() };
       await this.books.exclusions.put(app.domainId, [exclusion]);
       return ok(undefined);
     });
+  }
+
+  /** Whether the plan of the app has something to do for this account. Asked inside a change. */
+  async isPlanned(appId: AppId, row: RowIndex): Promise<Result<boolean, AppError>> {
+    const current = await this.books.current({ kind: 'app', appId });
+    return current.ok ? ok(current.value.plan.isAbout(0, row)) : current;
   }
 
   /** For commits: asked inside a change. */
@@ -131,20 +140,23 @@ export class Plans implements PlanDesk {
     return ok(await this.#checking.check(current, target));
   }
 
-  /** What is left out because its user or group is not created stays so, and comes back with it. */
+  /**
+   * What is excluded already keeps its reason; what is left out because its user or group is not created stays so, and
+   * comes back with it.
+   */
   async #exclude(
     computed: CurrentPlan,
     selection: OperationSelection,
     reason: string
   ): Promise<Result<undefined, AppError>> {
-    const { plan, excluded, domainId } = computed;
-    const isOwn = (mark: number) => mark === INCLUDED || mark === EXCLUDED;
+    const { plan, excluded, exclusions, domainId } = computed;
     const found = selection.kind === 'ids' ? undefined : await this.#rows.all(computed, selection.query);
-    const positions = found?.filter((position) => isOwn(excluded.marks[position]));
-    const count = selection.kind === 'ids' ? selection.ids.length : (positions?.length ?? 0);
+    const positions = found?.filter((position) => excluded.marks[position] === INCLUDED) ?? [];
+    const named = selection.kind === 'ids' ? selection.ids.filter((id) => !exclusions.has(id)) : [];
+    const count = selection.kind === 'ids' ? named.length : positions.length;
     if (count === 0) return err({ kind: 'nothing-to-do' });
     if (count > MOST_EXCLUDED_AT_ONCE) return err({ kind: 'too-many-exclusions', count, limit: MOST_EXCLUDED_AT_ONCE });
-    const ids = selection.kind === 'ids' ? selection.ids : (positions ?? []).map((position) => plan.id(position));
+    const ids = selection.kind === 'ids' ? named : positions.map((position) => plan.id(position));
     const at = Date.now();
     const added = ids.map((operationId): OperationExclusion => ({ domainId, operationId, reason, at }));
     return this.#workspace.change<undefined>(async () => {

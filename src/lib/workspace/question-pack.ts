@@ -5,7 +5,6 @@ import type { AppError } from '../model/app-error';
 import type { RowAnswer } from '../model/answered-decision';
 import { must } from '../model/assert';
 import type { PlanScope } from '../model/commit';
-import type { AppId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import { rulesInForce } from '../model/synchronization';
@@ -17,7 +16,9 @@ import type { AnswerPreview, ExportedFile } from '../protocol/export-api';
 import type { Evaluator } from '../protocol/expression-api';
 import type { StepOutcome } from '../protocol/step-outcome';
 import { readAnswerFile } from './answer-file';
+import { answerSteps } from './answer-steps';
 import { newUsers } from './answers-plan';
+import { appsOf, nameOfScope } from './apps-of-scope';
 import type { Decisions } from './decisions';
 import { deriveUsernames } from './derive-usernames';
 import { exportFileName } from './export-file-name';
@@ -27,8 +28,7 @@ import { runSliced } from './run-sliced';
 
 /** A sheet ends at 1,048,576 rows, one of which is the header. */
 const MOST_QUESTIONS = 1_048_575;
-const MOST_SHOWN_PROBLEMS = 100;
-const MOST_NAMES = 5;
+const MOST_SHOWN = 100;
 
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -65,7 +65,7 @@ export class QuestionPack {
   /** A workbook; as CSV for spreadsheets that read none. */
   async exportQuestions(scope: PlanScope, format: 'xlsx' | 'csv' = 'xlsx'): Promise<Result<ExportedFile, AppError>> {
     const questions: Question[] = [];
-    for (const app of this.#apps(scope)) {
+    for (const app of appsOf(this.#workspace, scope)) {
       const asked = await this.#questionsOf(app, MOST_QUESTIONS - questions.length);
       if (!asked.ok) return asked;
       for (const question of asked.value) questions.push(question);
@@ -76,7 +76,7 @@ export class QuestionPack {
     const now = new Date();
     const pieces = format === 'csv' ? questionCsv(questions) : questionWorkbook(questions, now);
     await runSliced(collect(pieces, parts));
-    const fileName = exportFileName(this.#name(scope), 'questions', format);
+    const fileName = exportFileName(nameOfScope(this.#workspace, scope), 'questions', format);
     const type = format === 'csv' ? 'text/csv;charset=utf-8' : WORKBOOK_TYPE;
     return ok({ fileName, file: new Blob(parts, { type }), rows: questions.length });
   }
@@ -86,12 +86,12 @@ export class QuestionPack {
     const read = await readAnswerFile(file);
     if (!read.ok) return read;
     const apps = new Map<string, AskedApp>();
-    for (const app of this.#apps(scope)) apps.set(app.id, await this.#open(app));
+    for (const app of appsOf(this.#workspace, scope)) apps.set(app.id, await this.#open(app));
     const { revision } = this.#workspace.history;
     const judged = judgeAnswers(read.value.rows, read.value.columns, askedNow(apps));
     const checked = await this.#checkCreations(judged, apps);
     if (!checked.ok) return checked;
-    const { accepted, refused, questions, answered } = checked.value;
+    const { accepted, refused, questions, answered, remarks } = checked.value;
     const id = `answers-${++this.#previewCount}`;
     this.#preview = { id, revision, accepted };
     const count = (kind: string) => accepted.filter(({ decision }) => decision.kind === kind).length;
@@ -103,37 +103,30 @@ export class QuestionPack {
       creates: count('create'),
       ignores: count('ignore'),
       problemCount: refused.length,
-      problems: refused.slice(0, MOST_SHOWN_PROBLEMS)
+      problems: refused.slice(0, MOST_SHOWN),
+      remarkCount: remarks.length,
+      remarks: remarks.slice(0, MOST_SHOWN)
     });
   }
 
-  /** One step of the history for each app that was asked about; nearly always that is one. */
+  /** What was applied before a step failed stays, and is told. */
   async applyAnswers(previewId: string, by: string): Promise<Result<StepOutcome, AppError>> {
     const preview = this.#preview;
     if (preview?.id !== previewId || preview.revision !== this.#workspace.history.revision)
       return err({ kind: 'preview-outdated' });
-    const byApp = new Map<AppId, AcceptedAnswer[]>();
-    for (const answer of preview.accepted) byApp.set(answer.appId, [...(byApp.get(answer.appId) ?? []), answer]);
+    this.#preview = undefined;
     let outcome: Result<StepOutcome, AppError> = err({ kind: 'nothing-to-do' });
-    for (const [appId, answers] of byApp) {
-      const note = answersNote(answers, by.trim());
+    let taken = 0;
+    for (const { appId, answers, note } of answerSteps(preview.accepted, by.trim())) {
       const rows: RowAnswer[] = answers.map(({ row, decision }) => ({ row, decision }));
       outcome = await this.#decisions.decide({ kind: 'answers', appId, answers: rows, note });
-      if (!outcome.ok) return outcome;
+      if (outcome.ok) taken += outcome.value.step.rowCount;
+      else if (taken === 0) {
+        this.#preview = preview;
+        return outcome;
+      } else return err({ kind: 'answers-in-part', taken, left: preview.accepted.length - taken });
     }
-    this.#preview = undefined;
     return outcome;
-  }
-
-  #apps(scope: PlanScope): readonly App[] {
-    return this.#workspace.apps.filter((app) =>
-      scope.kind === 'app' ? app.id === scope.appId : app.domainId === scope.domainId
-    );
-  }
-
-  #name(scope: PlanScope): string {
-    if (scope.kind === 'app') return this.#workspace.app(scope.appId)?.name ?? '';
-    return this.#workspace.domains.find(({ id }) => id === scope.domainId)?.name ?? '';
   }
 
   async #open(app: App): Promise<AskedApp> {
@@ -203,18 +196,6 @@ function askedNow(apps: ReadonlyMap<string, AskedApp>): AskedNow {
       return list.decisions.status[row] === STATUS_CODE.unconfirmed;
     }
   };
-}
-
-/** Who answered, with how many rows each where they are several. */
-function answersNote(answers: readonly AcceptedAnswer[], by: string): string {
-  const counts = new Map<string, number>();
-  for (const answer of answers) counts.set(answer.by || by, (counts.get(answer.by || by) ?? 0) + 1);
-  const names = [...counts].filter(([name]) => name !== '');
-  if (names.length === 0) return 'Answers to questions';
-  if (names.length === 1 && counts.size === 1) return `Answers of ${names[0][0]}`;
-  const shown = names.slice(0, MOST_NAMES).map(([name, count]) => `${name} (${count})`);
-  const others = names.length - shown.length;
-  return `Answers of ${shown.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 function* collect<Part>(pieces: Iterable<Part>, parts: Part[]): Generator<void, void> {

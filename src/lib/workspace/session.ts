@@ -37,7 +37,7 @@ export class Session {
   constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
     this.workspace = workspace;
     this.views = new Views(workspace);
-    this.decisions = new Decisions(workspace, this.views, evaluator);
+    this.decisions = new Decisions(workspace, this.views, evaluator, (...asked) => this.plans.isPlanned(...asked));
     this.stages = new ImportStages(workspace, evaluator);
     this.held = new HeldRuns(workspace, this.stages);
     this.rematches = new Rematches(workspace, evaluator);

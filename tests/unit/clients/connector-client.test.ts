@@ -28,7 +28,8 @@ class FakeWorker extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-    const api: Pick<ConnectorApi, 'list' | 'sweep' | 'setPaused'> = {
+    const api: Pick<ConnectorApi, 'list' | 'sweep' | 'setPaused' | 'dryRun'> = {
+      dryRun: () => new Promise(() => undefined),
       list: () => new Promise((resolve) => (this.end = resolve)),
       setPaused: async (isPaused) => void this.paused.push(isPaused),
       sweep: async () => void this.sweeps++
@@ -91,6 +92,18 @@ it('goes on in the same worker after a failure that it told itself', async () =>
   workers[0].end({ status: 'done', value: listing });
   expect([(await again).status, workers.length]).toEqual(['done', 1]);
   running.end();
+});
+
+it('applies nothing more once it was ended, and answers what was under way as cancelled', async () => {
+  const running = new ConnectorClient().startApplying();
+  const options = { allowsDeletions: false, targetApps: {}, usesBulk: true, welcomesUsers: false };
+  const order = { operations: [], options, onNews: nothing };
+  const first = running.dryRun(request.access, order);
+  await turn();
+  running.end();
+  expect(await first).toEqual({ status: 'cancelled' });
+  expect(await running.dryRun(request.access, order)).toEqual({ status: 'cancelled' });
+  expect(workers.map(({ isEnded }) => isEnded)).toEqual([true]);
 });
 
 /** A message there, and what it does. */

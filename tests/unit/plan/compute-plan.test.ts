@@ -12,7 +12,7 @@ import { readOperationId } from '../../../src/lib/plan/operation-id';
 import { operationPositions } from '../../../src/lib/plan/operation-positions';
 import { inWords, planInput } from '../../fixtures/plan-lists';
 import { finish } from '../../fixtures/records';
-import { slowPlan, type SlowPlanAccount, type SlowPlanUser } from '../../fixtures/slow-plan';
+import { slowDiffering, slowPlan, type SlowPlanAccount, type SlowPlanUser } from '../../fixtures/slow-plan';
 
 const USERS = 5;
 const NAMES = ['anna', 'bob', 'Cara Lee', 'dörte', 'emil'];
@@ -65,6 +65,16 @@ test('operations are those that one finds by hand, in their order', () => {
       expect(kinds).toEqual(kinds.toSorted((a, b) => a - b));
     }),
     { numRuns: 500 }
+  );
+});
+
+test('accounts whose value gives way to another one are counted, those that say the same are not', () => {
+  fc.assert(
+    fc.property(lists, ({ users: all, apps }) => {
+      const plan = finish(computePlan(planInput(all, apps)));
+      expect(plan.differing).toEqual(slowDiffering(all, apps));
+    }),
+    { numRuns: 300 }
   );
 });
 

@@ -36,7 +36,11 @@ function applyOne(directory: { people: Record<number, Person>; groups: Record<st
   const act: Record<OperationKind, () => void> = {
     'create-user': () => {
       if (person) throw new Error('there already');
-      directory.people[row] = { values: { ...about?.values }, status: 'active', apps: [] };
+      directory.people[row] = {
+        values: { ...about?.values },
+        status: about?.values.active === 'no' ? 'inactive' : 'active',
+        apps: []
+      };
     },
     'update-user': () => {
       const values = { ...person.values };
@@ -52,7 +56,8 @@ function applyOne(directory: { people: Record<number, Person>; groups: Record<st
       set({ values });
     },
     'activate-user': () => set({ status: 'active' }),
-    'suspend-user': () => set({ status: 'suspended' }),
+    // Who is not active is not stopped further.
+    'suspend-user': () => set({ status: person.status === 'inactive' ? 'inactive' : 'suspended' }),
     'deactivate-user': () => set({ status: 'inactive' }),
     link: () => set({ apps: [...person.apps, one.account?.appName ?? ''] }),
     unlink: () => set({ apps: person.apps.filter((name) => name !== one.account?.appName) }),
@@ -88,10 +93,16 @@ const anyFate = fc.constantFrom('none', 'activate', 'suspend', 'deactivate', 'de
 /** A directory, and a plan of which every operation changes something. */
 const anyWork = fc
   .record({
-    people: fc.array(fc.record({ values: anyValues, fate: anyFate, after: fc.string(), isChanged: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 8
-    }),
+    people: fc.array(
+      fc.record({
+        values: anyValues,
+        fate: anyFate,
+        after: fc.string(),
+        isChanged: fc.boolean(),
+        wasActive: fc.boolean()
+      }),
+      { minLength: 1, maxLength: 8 }
+    ),
     memberships: fc.uniqueArray(fc.tuple(fc.nat(7), fc.nat(2), fc.boolean()), {
       selector: ([row, group]) => `${row}:${group}`
     }),
@@ -120,9 +131,15 @@ interface Drawn {
   readonly fate: 'none' | 'activate' | 'suspend' | 'deactivate' | 'delete' | 'unlink' | 'link' | 'new';
   readonly after: string;
   readonly isChanged: boolean;
+  readonly wasActive: boolean;
 }
 
-const drawnUser = (row: number, { values, fate }: Drawn) => user(row, { isNew: fate === 'new', values });
+const isInactive = ({ fate, wasActive }: Drawn) => fate === 'activate' || (!wasActive && fate !== 'new');
+const drawnUser = (row: number, drawn: Drawn) =>
+  user(row, {
+    isNew: drawn.fate === 'new',
+    values: { ...drawn.values, ...(isInactive(drawn) ? { active: 'no' } : {}) }
+  });
 
 function addPerson({ directory, plan }: Work, row: number, drawn: Drawn): void {
   const { values, fate, after, isChanged } = drawn;
@@ -132,7 +149,7 @@ function addPerson({ directory, plan }: Work, row: number, drawn: Drawn): void {
     return;
   }
   const apps = fate === 'unlink' ? ['CRM'] : [];
-  directory.people[row] = { values, status: fate === 'activate' ? 'inactive' : 'active', apps };
+  directory.people[row] = { values: about.user.values, status: isInactive(drawn) ? 'inactive' : 'active', apps };
   const before = values.title ?? '';
   if (isChanged && after !== before) {
     plan.push(operation('update-user', { user: about.user, changes: [{ attribute: 'title', before, after }] }));
@@ -179,7 +196,10 @@ test('its counts are those of its operations, and every kind is asked for by its
         expect(operations.every((one) => one.kind === kind)).toBe(true);
         expect(operations.length).toBe(inverse.counts[kind]);
       }
-      expect([...inverse.operations(OPERATION_KINDS)].length).toBe(plan.length);
+      const stopped = plan.filter(
+        ({ kind, user: about }) => /^(suspend|deactivate)/.test(kind) && about?.values.active === 'no'
+      );
+      expect([...inverse.operations(OPERATION_KINDS)].length).toBe(plan.length - stopped.length);
     })
   );
 });

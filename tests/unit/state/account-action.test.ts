@@ -43,12 +43,25 @@ describe('what can be done about an account', () => {
           const user = situation === 'no-match' ? undefined : SOMEBODY;
           const facts = { situation, status, user, decision, flags: FLAG.vanished };
           const possible = possibleActions(facts, 'deactivate');
-          expect(possible[0]).toBe(likelyAction(facts));
+          // Of a committed account that is gone, nothing is likelier than what becomes of its user.
+          const first =
+            status === 'committed' && user && decision !== 'deactivate' ? 'deprovision' : likelyAction(facts);
+          expect(possible[0]).toBe(first);
           expect(new Set(possible).size).toBe(possible.length);
           expect(possible).toEqual(expect.arrayContaining([...panelActions(facts)]));
         }
       }
     }
+  });
+
+  it('lets a committed account be seen again when it has changed, and its user be ended when it is gone', () => {
+    const committed: ActionFacts = { ...PLAIN, status: 'committed', decision: 'link' };
+    const changed = { ...committed, flags: FLAG.changedSinceDecision };
+    expect(possibleActions(changed, 'deactivate')).toEqual(['confirm']);
+    expect(possibleActions({ ...changed, flags: changed.flags | FLAG.vanished }, 'deactivate')).toEqual([
+      'deprovision'
+    ]);
+    expect(possibleActions(committed, 'deactivate')).toEqual([]);
   });
 
   it('lets a wrong link be replaced', () => {

@@ -7,6 +7,8 @@ import { err, ok, type Result } from '../../../src/lib/model/result';
 import type { ApplyNews, BatchOutcome } from '../../../src/lib/protocol/apply-api';
 import type { JobOutcome } from '../../../src/lib/protocol/job';
 import type { BatchOperation, CommitBatch, OperationOutcome } from '../../../src/lib/protocol/plan-api';
+import { CommitRuns } from '../../../src/lib/state/commit-runs.svelte';
+import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
 import { CommitRun, type ApplyWorker, type CommitPort } from '../../../src/lib/state/commit-run.svelte';
 import { connectionWith } from '../../fixtures/connections';
 
@@ -130,6 +132,8 @@ let given: (readonly BatchOperation[])[];
 let token: string | undefined;
 let dropped: number;
 let stop: () => void;
+let end: () => void;
+let port: CommitPort;
 let run: CommitRun;
 
 beforeEach(() => {
@@ -139,6 +143,7 @@ beforeEach(() => {
   token = 't1';
   dropped = 0;
   stop = () => undefined;
+  end = () => undefined;
   const startWorker = (): ApplyWorker => ({
     dryRun: () => Promise.reject(new Error('not asked here')),
     apply: async (_, { operations, onNews }) => {
@@ -146,9 +151,9 @@ beforeEach(() => {
       return answer(operations, onNews);
     },
     stop: () => stop(),
-    end: () => undefined
+    end: () => end()
   });
-  const port: CommitPort = {
+  port = {
     api: journal.api,
     startWorker,
     token: () => Promise.resolve(ok(token)),
@@ -264,6 +269,85 @@ describe('a commit that is carried out', () => {
     answer = allDone;
     await run.run();
     expect(run.commit.states.done).toBe(250);
+  });
+
+  it('paused before anything was done, it stands and goes on', async () => {
+    let letGo: (outcome: JobOutcome<BatchOutcome>) => void = () => undefined;
+    answer = () => new Promise((resolve) => (letGo = resolve));
+    stop = () => {
+      const outcomes = given[0].map(({ place }) => outcome(place, 'not-attempted'));
+      letGo({ status: 'done', value: { outcomes, ended: { because: 'stopped' } } });
+    };
+    void run.run();
+    await settle();
+    await run.pause();
+    expect(run.isWorking).toBe(false);
+    answer = allDone;
+    await run.run();
+    expect(run.commit.states.done).toBe(250);
+  });
+
+  it.each(['pause', 'cancel'] as const)('%s while a batch is being given is not lost', async (how) => {
+    let give: () => void = () => undefined;
+    const { nextOperations } = journal.api;
+    port = {
+      ...port,
+      api: {
+        ...journal.api,
+        nextOperations: async (id, most) => {
+          const batch = await nextOperations(id, most);
+          await new Promise<void>((resolve) => (give = resolve));
+          return batch;
+        }
+      }
+    };
+    run = new CommitRun(port, journal.commit, { target, connection: connectionWith(), options });
+    void run.run();
+    await settle();
+    const stopped = run[how]();
+    give();
+    await stopped;
+    expect(given).toEqual([]);
+    expect(run.isWorking).toBe(false);
+    const left = how === 'pause' ? 'waiting' : 'left-out';
+    expect(run.commit.states).toMatchObject({ sent: 0, done: 0, [left]: 250 });
+  });
+
+  it('ended at once it asks nothing more, and what is under way has no outcome', async () => {
+    let letGo: (outcome: JobOutcome<BatchOutcome>) => void = () => undefined;
+    answer = () => new Promise((resolve) => (letGo = resolve));
+    end = () => letGo({ status: 'cancelled' });
+    const running = run.run();
+    await settle();
+    run.end();
+    await running;
+    expect(given).toHaveLength(1);
+    expect(run.phase).toBe('standing');
+    expect(journal.commit.states).toMatchObject({ sent: 100, waiting: 150 });
+  });
+
+  it('left, it is paused when what has come is noted, or without an answer that takes too long', async () => {
+    let letGo: (outcome: JobOutcome<BatchOutcome>) => void = () => undefined;
+    answer = () => new Promise((resolve) => (letGo = resolve));
+    stop = () => undefined;
+    end = () => letGo({ status: 'cancelled' });
+    const runs = new CommitRuns(port, new RunningJobs());
+    const left = runs.add(journal.commit, { target, connection: connectionWith(), options });
+    runs.work(left);
+    await settle();
+    await left.leave(1);
+    expect(left.isWorking).toBe(false);
+    expect(journal.status).toBe('paused');
+    stop = () => {
+      const outcomes = given[1].map(({ place }, i) => outcome(place, i < 3 ? 'done' : 'not-attempted'));
+      letGo({ status: 'done', value: { outcomes, ended: { because: 'stopped' } } });
+    };
+    runs.work(left);
+    await settle();
+    await runs.leave();
+    expect(journal.commit.states.done).toBe(3);
+    expect(journal.status).toBe('paused');
+    expect(runs.of(left.commit.id)).toBeUndefined();
   });
 
   it('leaves out what was not attempted when it is cancelled', async () => {

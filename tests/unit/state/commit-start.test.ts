@@ -36,6 +36,9 @@ let failure: AppError | undefined;
 let token: string | undefined;
 let requests: CommitRequest[];
 let start: CommitStart;
+let started: { ended: boolean; asked: number }[];
+/** Waited for before each answer, where a test wants to come between. */
+let before: { token: Promise<void>; read: Promise<void>; look: Promise<void> };
 
 beforeEach(() => {
   overview = overviewOf({ 'create-user': 450 });
@@ -44,10 +47,27 @@ beforeEach(() => {
   failure = undefined;
   token = 't';
   requests = [];
+  started = [];
+  const now = Promise.resolve();
+  before = { token: now, read: now, look: now };
   const row = (place: number): PlannedRow => ({
     operation: operation('create-user', { user: plannedUser(place) }),
     excludedBecause: undefined
   });
+  const startWorker = (): ApplyWorker => {
+    const own = { ended: false, asked: 0 };
+    started.push(own);
+    return {
+      ...worker,
+      end: () => (own.ended = true),
+      dryRun: (access, order) => look(own, () => worker.dryRun(access, order))
+    };
+  };
+  const look = async <Value>(own: { asked: number }, answer: () => Promise<Value>) => {
+    own.asked++;
+    await before.look;
+    return answer();
+  };
   const worker: ApplyWorker = {
     apply: () => Promise.reject(new Error('not asked here')),
     dryRun: (_, { operations }) => {
@@ -61,10 +81,11 @@ beforeEach(() => {
     end: () => undefined
   };
   const api = {
-    readOperations: (_: unknown, range: { start: number; end: number }) => {
+    readOperations: async (_: unknown, range: { start: number; end: number }) => {
+      await before.read;
       const length = Math.max(0, Math.min(range.end, overview.total) - range.start);
       const rows = Array.from({ length }, (_, offset) => row(range.start + offset));
-      return Promise.resolve(ok({ total: overview.total, start: range.start, rows }));
+      return ok({ total: overview.total, start: range.start, rows });
     },
     startCommit: (request: CommitRequest) => {
       requests.push(request);
@@ -72,12 +93,15 @@ beforeEach(() => {
     }
   };
   const access = {
-    token: () => Promise.resolve(ok(token)),
+    token: async () => {
+      await before.token;
+      return ok(token);
+    },
     missing: 'Bearer token is needed first.',
     drop: () => undefined
   };
   start = new CommitStart(
-    { api, startWorker: () => worker, origin: () => 'https://muster.example.com' },
+    { api, startWorker, origin: () => 'https://muster.example.com' },
     {
       scope,
       target: 'scim',
@@ -140,5 +164,87 @@ describe('a plan that is about to be applied', () => {
     expect(start.options.allowsDeletions).toBe(true);
     await start.start();
     expect(requests[0]?.maxDeletions).toBe(20);
+  });
+
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const held = () => {
+    let letGo: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (letGo = resolve));
+    return { until, letGo: () => letGo() };
+  };
+
+  it.each(['token', 'read', 'look'] as const)('stopped while it waits for %s, it asks nothing more', async (what) => {
+    const { until, letGo } = held();
+    before[what] = until;
+    const trying = start.tryOut();
+    await settle();
+    start.stopTrial();
+    expect(start.trial.status).toBe('none');
+    const asked = started.map((worker) => worker.asked);
+    letGo();
+    await trying;
+    expect(started.map((worker) => worker.asked)).toEqual(asked);
+    expect(started.every(({ ended }) => ended)).toBe(true);
+    expect(start.trial.status).toBe('none');
+  });
+
+  it('begun twice it is made once', async () => {
+    const { until, letGo } = held();
+    before.token = until;
+    const both = [start.tryOut(), start.tryOut()];
+    letGo();
+    await Promise.all(both);
+    expect(started).toHaveLength(1);
+    expect(looked).toEqual([200, 200, 50]);
+    expect(start.trial).toMatchObject({ status: 'done', looked: 450 });
+  });
+
+  it('stopped and begun again, only the second one counts', async () => {
+    const { until, letGo } = held();
+    before.look = until;
+    const first = start.tryOut();
+    await settle();
+    start.stopTrial();
+    before.look = Promise.resolve();
+    await start.tryOut();
+    letGo();
+    await first;
+    expect(started.map(({ asked }) => asked)).toEqual([1, 3]);
+    expect(start.trial).toMatchObject({ status: 'done', looked: 450 });
+  });
+
+  it('ends when the plan changes on the way, and can be begun again', async () => {
+    const { until, letGo } = held();
+    before.look = until;
+    const first = start.tryOut();
+    await settle();
+    overview = overviewOf({ 'create-user': 10 }, 'r2');
+    start.follow();
+    expect(started[0]?.ended).toBe(true);
+    before.look = Promise.resolve();
+    await start.tryOut();
+    expect(start.trial).toMatchObject({ status: 'done', looked: 10 });
+    letGo();
+    await first;
+    expect(start.trial).toMatchObject({ status: 'done', looked: 10 });
+  });
+
+  it('is to be tried out anew once it is applied otherwise', async () => {
+    await start.tryOut();
+    start.choices.nameApp('Zendesk', '0oa1');
+    expect(start.problem).toBe('Make a dry run first: it only looks.');
+    await start.tryOut();
+    expect(start.problem).toBeUndefined();
+  });
+
+  it('begun twice it is one commit, carried out as it was chosen then', async () => {
+    await start.tryOut();
+    const both = [start.start(), start.start()];
+    expect(start.isStarting).toBe(true);
+    start.choices.usesBulk = false;
+    const [first, second] = await Promise.all(both);
+    expect(requests).toHaveLength(1);
+    expect(first?.options.usesBulk).toBe(true);
+    expect(second).toBeUndefined();
   });
 });

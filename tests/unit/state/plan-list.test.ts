@@ -10,18 +10,21 @@ const idOf = (row: number) => operation('link', { user: plannedUser(row) }).id;
 
 let asked: OperationQuery[];
 let list: PlanList;
+let excluded = 0;
 
 beforeEach(async () => {
   asked = [];
+  excluded = 0;
   list = new PlanList(
     {
       readOperations: (query, { start, end }) => {
         asked.push(query);
         const rows = Array.from({ length: Math.min(end, 300) - start }, (_, offset) => ({
           operation: operation('link', { user: plannedUser(start + offset) }),
-          excludedBecause: undefined
+          excludedBecause: start + offset < excluded ? 'Not yet' : undefined
         }));
-        return Promise.resolve(ok({ total: 300, start, rows }));
+        const total = query.show === 'excluded' ? excluded : 300;
+        return Promise.resolve(ok({ total, start, rows }));
       }
     },
     scope
@@ -63,5 +66,22 @@ describe('the operations of a plan', () => {
     await list.pick(1, false);
     list.search('y');
     expect(list.selected).toEqual({ kind: 'ids', ids: [idOf(1)] });
+  });
+
+  it('say how many of the selected ones are excluded already', async () => {
+    excluded = 5;
+    await list.rows.renew();
+    await list.pick(3, false);
+    await list.pick(6, true);
+    expect(list.selection.excludedCount).toBe(2);
+    const counting = list.selectAll();
+    expect(list.selection.excludedCount).toBeUndefined();
+    await counting;
+    expect(list.selection.excludedCount).toBe(5);
+    const late = list.selectAll();
+    list.search('x');
+    await late;
+    expect(list.selection.isEmpty).toBe(true);
+    expect(list.selection.excludedCount).toBe(0);
   });
 });

@@ -34,8 +34,9 @@ export const entry: CatalogEntry = {
       format: 'scim-json',
       signature: ['userName'],
       headers: {
-        externalId: 'externalId',
+        // What the server calls the user comes first: it is what requests name users by.
         id: 'externalId',
+        externalId: 'externalId',
         userName: 'userName',
         displayName: 'displayName',
         'name.formatted': 'displayName',

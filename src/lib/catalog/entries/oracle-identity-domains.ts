@@ -100,8 +100,9 @@ export const entry: CatalogEntry = {
       format: 'scim-json',
       signature: ['userName', 'ocid'],
       headers: {
-        externalId: 'externalId',
+        // What the domain calls the user comes first: it is what requests name users by.
         id: 'externalId',
+        externalId: 'externalId',
         userName: 'userName',
         displayName: 'displayName',
         'name.formatted': 'displayName',

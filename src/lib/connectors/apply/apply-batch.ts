@@ -4,8 +4,8 @@ import { SystemFailure } from '../system-failure';
 import { BulkGathering } from './bulk-gathering';
 import { bulkBody, bulkEntries, readBulk, type BulkEntry, type BulkVerdict } from './bulk-request';
 import { CarryOut, DOUBT, type Job } from './carry-out';
-import { Ended, Stopped, type Sent } from './system-caller';
-import { appIdOf, type TargetRun } from './target-run';
+import { Ended, isTimeOut, Stopped, type Sent } from './system-caller';
+import { appIdOf, type TargetRun, type Unsettled } from './target-run';
 import { isKeptHere, NO_IDS, type WriteRequest } from './target-system';
 
 interface Item {
@@ -29,21 +29,26 @@ export class ApplyBatch {
   }
 
   async apply(batch: readonly BatchOperation[]): Promise<BatchOutcome> {
-    const jobs = batch.map((one) => jobOf(one, appIdOf(one, this.#options)));
+    const { unsettled } = this.#run;
+    const jobs = batch.map((one) => jobOf(one, appIdOf(one, this.#options), unsettled.get(one.operation.id)));
     let ended: BatchOutcome['ended'];
     try {
       const offer = this.#options.usesBulk ? await this.#run.offer() : undefined;
-      const looked = jobs.filter(
-        ({ isUnsure, operation }) =>
-          (isUnsure || operation.kind !== 'create-user') && !isKeptHere(this.#run.system, operation)
-      );
+      // Of those to be created too: who was missing before is ours when the answer is lost.
+      const looked = jobs.filter(({ operation }) => !isKeptHere(this.#run.system, operation));
       await this.#run.look.beginBatch(looked.map(({ operation }) => operation));
+      await this.#out.giveTime(looked);
       if (offer) await this.#inBulk(jobs);
       else for (const job of jobs) await this.#out.alone(job);
     } catch (cause) {
       ended = endOf(cause);
     }
-    return { outcomes: jobs.map((job) => job.outcome ?? this.#out.unfinished(job)), ended };
+    const outcomes = jobs.map((job) => job.outcome ?? this.#out.unfinished(job));
+    for (const [at, { operation, wasMissing, lateAt }] of jobs.entries()) {
+      if (outcomes[at].state === 'unsure') unsettled.set(operation.id, { wasMissing, lateAt });
+      else unsettled.delete(operation.id);
+    }
+    return { outcomes, ended };
   }
 
   /** What refers to something that the same request would create waits until that is answered. */
@@ -98,9 +103,12 @@ export class ApplyBatch {
   }
 
   async #unsureTogether(jobs: readonly Job[], sent: Sent): Promise<void> {
-    const { caller, limits } = this.#run;
+    const { caller, limits, look } = this.#run;
     for (const job of jobs) job.isUnsure = true;
     await caller.pause(limits.backoffMs + limits.settleMs);
+    await look.lookTogether(jobs.map(({ operation }) => operation));
+    // What came late is not sent again here, whatever is found.
+    if (sent.kind !== 'unsure' || !sent.isLate) await this.#out.giveTime(jobs);
     for (const job of jobs) await this.#out.finish(job, sent.kind === 'unsure' ? sent : DOUBT, true);
   }
 
@@ -122,27 +130,35 @@ export class ApplyBatch {
   async #judge(jobs: readonly Job[], verdict: BulkVerdict): Promise<void> {
     if (verdict.kind === 'missing') {
       for (const job of jobs) await this.#out.leftOut(job);
+    } else if (verdict.kind === 'doubtful') {
+      for (const job of jobs) await this.#out.finish(job, DOUBT);
     } else if (isRefusal(verdict)) {
       const { status, detail } = verdict;
       if (jobs.length > 1 || status === 429) return this.#eachAlone(jobs);
       for (const job of jobs) await this.#out.finish(job, { kind: 'refused', status, detail });
-    } else for (const job of jobs) await this.#out.finish(job, DOUBT);
+    } else {
+      const isLate = isTimeOut(verdict.status);
+      for (const job of jobs) {
+        if (isLate) job.lateAt = performance.now();
+        await this.#out.finish(job, { kind: 'unsure', isLate });
+      }
+    }
   }
 }
 
-type Told = Extract<BulkVerdict, { kind: 'told' }>;
-
-function isSuccess(verdict: BulkVerdict): verdict is Told {
+function isSuccess(verdict: BulkVerdict): verdict is Extract<BulkVerdict, { kind: 'told' }> {
   return verdict.kind === 'told' && verdict.status < 300;
 }
 
 /** Surely not carried out. */
-function isRefusal(verdict: BulkVerdict): verdict is Told {
-  return verdict.kind === 'told' && ((verdict.status >= 400 && verdict.status < 500) || verdict.status === 501);
+function isRefusal(verdict: BulkVerdict): boolean {
+  if (verdict.kind !== 'told' || verdict.status === 408) return false;
+  return (verdict.status >= 400 && verdict.status < 500) || verdict.status === 501;
 }
 
-function jobOf({ place, operation, isUnsure }: BatchOperation, appId: string): Job {
-  return { place, operation, appId, isUnsure, wasMissing: false, ids: NO_IDS, outcome: undefined };
+function jobOf({ place, operation, isUnsure }: BatchOperation, appId: string, before: Unsettled | undefined): Job {
+  const { wasMissing = false, lateAt } = before ?? {};
+  return { place, operation, appId, isUnsure, wasMissing, lateAt, unproven: 0, ids: NO_IDS, outcome: undefined };
 }
 
 function endOf(cause: unknown): BatchOutcome['ended'] {

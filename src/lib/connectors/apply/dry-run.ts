@@ -1,8 +1,9 @@
-import type { ApplyError } from '../../model/apply-error';
+import type { AppError } from '../../model/app-error';
 import type { PlanOperation } from '../../model/plan-operation';
 import type { ApplyOptions, DryRunFinding, DryRunFindings, DryRunResult } from '../../protocol/apply-api';
 import type { BatchOperation } from '../../protocol/plan-api';
 import type { Looked } from './looked';
+import { notCarried } from './not-carried';
 import { Stopped } from './system-caller';
 import { isKeptHere } from './target-system';
 import { appIdOf, type TargetRun } from './target-run';
@@ -86,8 +87,10 @@ function findingOf(run: TargetRun, { operation }: BatchOperation, looked: Looked
     return isToCome(operation, error, memory) ? TO_DO : { finding: 'conflict', error };
   }
   const requests = run.system.write(operation, looked.ids, { welcomesUsers: false, secret: () => '' });
-  if (requests.length > 0) return TO_DO;
-  return { finding: 'conflict', error: { kind: 'apply-unsaid', host: run.caller.host } };
+  const attributes = kind === 'update-user' ? notCarried(operation, run.system.carries) : [];
+  if (requests.length > 0 && attributes.length === 0) return TO_DO;
+  const which = attributes.length > 0 ? { attributes } : {};
+  return { finding: 'conflict', error: { kind: 'apply-unsaid', host: run.caller.host, ...which } };
 }
 
 type Finding = Pick<DryRunResult, 'finding' | 'error'>;
@@ -95,7 +98,7 @@ type Finding = Pick<DryRunResult, 'finding' | 'error'>;
 const TO_DO: Finding = { finding: 'to-do', error: undefined };
 
 /** Missing now, and created by the plan itself. */
-function isToCome({ user, group }: PlanOperation, error: ApplyError, { newRows, newGroups }: DryRunMemory): boolean {
+function isToCome({ user, group }: PlanOperation, error: AppError, { newRows, newGroups }: DryRunMemory): boolean {
   if (error.kind !== 'apply-missing') return false;
   if (error.what === 'user') return user !== undefined && newRows.has(user.row);
   return error.what === 'group' && group !== undefined && newGroups.has(group.name);

@@ -12,6 +12,7 @@ export class NewsTeller {
   #untold: OperationOutcome[] = [];
   #wait: ApplyNews['wait'];
   #toldAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(clock: PausableClock) {
     this.#clock = clock;
@@ -19,7 +20,9 @@ export class NewsTeller {
 
   tellOutcome(outcome: OperationOutcome): void {
     this.#untold.push(outcome);
-    if (performance.now() - this.#toldAt >= TOGETHER_MS) this.tell();
+    const left = this.#toldAt + TOGETHER_MS - performance.now();
+    if (left <= 0) this.tell();
+    else this.#timer ??= setTimeout(() => this.tell(), left);
   }
 
   tellWait(wait: ApplyNews['wait']): void {
@@ -28,6 +31,8 @@ export class NewsTeller {
   }
 
   tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const outcomes = this.#untold;
     this.#untold = [];
     this.#toldAt = performance.now();

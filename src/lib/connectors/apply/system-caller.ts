@@ -19,6 +19,14 @@ export type Sent =
   /** It may have been carried out, or be under way still. */
   | { readonly kind: 'unsure'; readonly isLate: boolean };
 
+export interface ReadRequest {
+  readonly path: string;
+  /** A 404 says that there is nothing at this path; else that the address is wrong. */
+  readonly mayBeMissing?: true | undefined;
+  /** Not asked again where the answer is withheld from the page. */
+  readonly isOptional?: boolean;
+}
+
 export interface CallerParts {
   readonly system: TargetSystem;
   readonly limits: RequestLimits;
@@ -55,14 +63,16 @@ export class SystemCaller {
     this.#stopping.abort(new Stopped());
   }
 
-  /** The answer's body; undefined for a 404. Throws a SystemFailure, or Stopped. */
-  async read(path: string): Promise<unknown> {
+  /** The answer's body; undefined where nothing is there that may be missing. Throws a SystemFailure, or Stopped. */
+  async read({ path, mayBeMissing, isOptional = false }: ReadRequest): Promise<unknown> {
     await this.#turn();
     try {
-      return (await askPatiently(this.#question({ path }), this.#patience())).body;
+      return (await askPatiently(this.#question({ path }), { ...this.#patience(), isOptional })).body;
     } catch (cause) {
-      if (cause instanceof SystemFailure && cause.answer?.status === 404) return undefined;
-      throw cause;
+      if (!(cause instanceof SystemFailure) || cause.answer?.status !== 404) throw cause;
+      if (mayBeMissing) return undefined;
+      // Without the answer: nothing that was asked of anybody, but the address, was refused.
+      throw new SystemFailure(cause.error);
     }
   }
 
@@ -103,7 +113,7 @@ export class SystemCaller {
     const { answer, error } = cause;
     if (answer && (answer.status < 500 || answer.status === 501) && !UNTOLD.has(answer.status))
       return { kind: 'refused', status: answer.status, detail: detailOf(answer.body) ?? '' };
-    return { kind: 'unsure', isLate: error.kind === 'system-slow' };
+    return { kind: 'unsure', isLate: error.kind === 'system-slow' || isTimeOut(answer?.status) };
   }
 
   #question({ path, method, body }: { readonly path: string } & Partial<WriteRequest>): Ask {
@@ -172,3 +182,10 @@ const STOPPING: ReadonlySet<SystemError['kind']> = new Set([
 
 /** A time-out of the server's, and "too early". */
 const UNTOLD = new Set([408, 425]);
+
+/** Whoever stands in between gave up waiting: the system may be at work still. */
+const TIME_OUTS = new Set([408, 502, 504]);
+
+export function isTimeOut(status: number | undefined): boolean {
+  return status !== undefined && TIME_OUTS.has(status);
+}

@@ -1,24 +1,20 @@
 import type { ApplyError, AppliedThing } from '../../model/apply-error';
-import { isActiveStatus } from '../../model/active-status';
 import type { Attribute } from '../../model/attribute';
 import type { AttributeChange, OperationKind, PlannedUser, PlanOperation } from '../../model/plan-operation';
-import { SystemFailure } from '../system-failure';
+import { findGroup } from './find-group';
+import { isUserSo } from './is-user-so';
 import type { Looked } from './looked';
+import { readPages, TooManyPages, type PageReader } from './read-pages';
 import { refusedToLook } from './refused-to-look';
 import { differences, folded, isSameText } from './same-user';
-import { NO_IDS, type Findings, type FoundUser, type KnownIds, type LookUp, type TargetSystem } from './target-system';
+import { NO_IDS, type FoundUser, type KnownIds, type LookUp, type TargetSystem } from './target-system';
 
-export interface LookParts {
+export interface LookParts extends PageReader {
   readonly system: TargetSystem;
-  readonly host: string;
-  /** The answer's body; undefined where there is nothing at that path. */
-  readonly read: (path: string) => Promise<unknown>;
 }
 
 /** Members of a large group are not read for each of them; others may change them meanwhile. */
 const LIST_MS = 60_000;
-/** A question about one user or group is answered by few; whoever gives more does not filter. */
-const MOST_PAGES = 50;
 /** So many user names stand in one address. */
 const MOST_AT_ONCE = 20;
 const MOST_NAME_CHARS = 1200;
@@ -45,7 +41,7 @@ export class TargetLook {
   readonly #userIds = new Map<number, string>();
   readonly #groupIds = new Map<string, string>();
   /** By folded user name; complete for those names that stand in it. */
-  #together = new Map<string, readonly FoundUser[]>();
+  readonly #together = new Map<string, readonly FoundUser[]>();
   #refusesSeveral = false;
   /** Ids by the path they were read from: members of a group, most of all. Kept up with what is changed from here. */
   readonly #lists = new Map<string, { readonly ids: Set<string>; readonly readAt: number }>();
@@ -54,20 +50,27 @@ export class TargetLook {
     this.#parts = parts;
   }
 
-  /** Looks up their users at once, where the system takes that; forgets what was read for the batch before. */
+  /** Forgets what was read for the batch before, and looks up its users. */
   async beginBatch(operations: readonly PlanOperation[]): Promise<void> {
-    this.#together = new Map();
+    this.#together.clear();
+    for (const [path, { readAt }] of this.#lists) if (isOld(readAt)) this.#lists.delete(path);
+    await this.lookTogether(operations);
+  }
+
+  /** Looks up their users at once, anew, where the system takes that. */
+  async lookTogether(operations: readonly PlanOperation[]): Promise<void> {
+    for (const { user } of operations) this.#together.delete(folded(user?.values.userName ?? ''));
     const { findUsers } = this.#parts.system;
     if (!findUsers || this.#refusesSeveral) return;
     const wanted = operations.filter(
       ({ kind, user }) => user && (!this.#userIds.has(user.row) || LOOKS_AT_USER.has(kind))
     );
-    const names = [...new Set(wanted.map(({ user }) => user?.values.userName ?? '').filter((name) => name !== ''))];
-    if (names.length < 2) return;
-    for (const some of inParts(names)) {
-      const answer = await this.#read(findUsers(some)).catch(refusedToLook);
-      this.#refusesSeveral = 'status' in answer;
-      if ('status' in answer) return;
+    const names = [...new Set(wanted.map(({ user }) => user?.values.userName ?? ''))];
+    for (const some of inParts(names.filter((name) => name !== '' && findUsers.takes(name)))) {
+      const answer = await this.#read(findUsers.lookUp(some)).catch(tooManyOrRefused);
+      // One by itself may be refused for what it is.
+      this.#refusesSeveral = !answer && some.length > 1;
+      if (!answer) return;
       for (const name of some) {
         const same = answer.filter(({ values }) => isSameText(values.userName ?? '', name));
         this.#together.set(folded(name), same);
@@ -77,9 +80,14 @@ export class TargetLook {
 
   /** Ids that its requests need. Nothing is asked where they are known, or where nothing is needed. */
   async ids(operation: PlanOperation, appId: string): Promise<Looked> {
-    const { kind } = operation;
-    if (kind === 'create-user') return { kind: 'not-so', ids: NO_IDS };
-    if (kind === 'create-group' || this.#parts.system.looksFirst.has(kind)) return this.state(operation, appId);
+    const { kind, user } = operation;
+    if (kind === 'create-user') {
+      const found = this.#together.get(folded(user?.values.userName ?? ''));
+      if (!found) return { kind: 'not-so', ids: NO_IDS, isGuess: true };
+      if (found.length === 0) return { kind: 'not-so', ids: NO_IDS };
+    }
+    if (kind === 'create-user' || kind === 'create-group' || this.#parts.system.looksFirst.has(kind))
+      return this.state(operation, appId);
     return this.#orRefused(this.#subjects(operation, appId, true));
   }
 
@@ -103,7 +111,10 @@ export class TargetLook {
 
   /** A question that was refused says nothing about other operations. */
   async #orRefused(work: Promise<Looked>): Promise<Looked> {
-    const looked = await work.catch(refusedToLook);
+    const looked = await work.catch((cause: unknown) => {
+      if (!(cause instanceof TooManyPages)) return refusedToLook(cause);
+      return { kind: 'problem', error: cause.error } as const;
+    });
     if ('kind' in looked) return looked;
     return { kind: 'problem', error: { kind: 'apply-refused', host: this.#parts.host, ...looked } };
   }
@@ -143,7 +154,7 @@ export class TargetLook {
         return { kind: links.length > 0 === (operation.kind === 'link') ? 'so' : 'not-so', ids: { ...ids, links } };
       }
       default:
-        return { kind: user && isUserSo(operation, user) ? 'so' : 'not-so', ids };
+        return { kind: user && isUserSo(operation, user, system.carries) ? 'so' : 'not-so', ids };
     }
   }
 
@@ -165,7 +176,7 @@ export class TargetLook {
 
   #unlinkable({ kind, account }: PlanOperation, appId: string): ApplyError | undefined {
     if (kind !== 'link' && kind !== 'unlink') return undefined;
-    const { host, system } = this.#parts;
+    const { host } = this.#parts;
     if (appId !== '') return undefined;
     return { kind: 'apply-missing', host, what: 'app', name: account?.appName ?? '' };
   }
@@ -234,36 +245,25 @@ export class TargetLook {
     return groupId === '' ? { kind: 'not-so', ids: NO_IDS } : { kind: 'so', ids: { ...NO_IDS, groupId } };
   }
 
-  /** Names that differ in case alone are two groups: whoever has both meant that. */
   async #groupId(name: string, mayTrust: boolean): Promise<string | ApplyError> {
     const known = this.#groupIds.get(name);
     if (known !== undefined && mayTrust) return known;
-    const { system, host } = this.#parts;
-    const found = await this.#read(system.findGroup(name));
-    const ids = new Set(found.filter((group) => group.name === name).map(({ id }) => id));
-    if (ids.size > 1) return { kind: 'apply-ambiguous', host, what: 'group', name, count: ids.size };
-    const [id = ''] = ids;
-    if (id !== '') this.#groupIds.set(name, id);
-    return id;
+    const isOther = (id: string) => [...this.#groupIds].some(([other, its]) => its === id && other !== name);
+    const found = await findGroup({ name, lookUp: this.#parts.system.findGroup(name), isOther }, this.#parts);
+    if (typeof found === 'string' && found !== '') this.#groupIds.set(name, found);
+    return found;
   }
 
   async #list(lookUp: LookUp<string>): Promise<Set<string>> {
     const known = this.#lists.get(lookUp.path);
-    if (known && performance.now() - known.readAt < LIST_MS) return known.ids;
+    if (known && !isOld(known.readAt)) return known.ids;
     const ids = new Set(await this.#read(lookUp));
     this.#lists.set(lookUp.path, { ids, readAt: performance.now() });
     return ids;
   }
 
   async #read<Found>(lookUp: LookUp<Found>): Promise<readonly Found[]> {
-    const all: Found[] = [];
-    for (let next: LookUp<Found> | undefined = lookUp, pages = 0; next; pages++) {
-      if (pages === MOST_PAGES) throw notFiltered(this.#parts.host);
-      const findings: Findings<Found> = next.read(await this.#parts.read(next.path));
-      all.push(...findings.found);
-      next = findings.next;
-    }
-    return all;
+    return (await readPages(lookUp, this.#parts)).found;
   }
 }
 
@@ -280,26 +280,13 @@ function idsOf({ id, state }: FoundUser): KnownIds {
   return { ...NO_IDS, userId: id, userState: state };
 }
 
-function isUserSo({ kind, changes }: PlanOperation, { state, values }: FoundUser): boolean {
-  switch (kind) {
-    case 'update-user':
-      return changes.every(({ attribute, after }) =>
-        attribute === 'active' ? isActiveStatus(after) === (state === 'active') : (values[attribute] ?? '') === after
-      );
-    case 'activate-user':
-      return state === 'active';
-    case 'suspend-user':
-      return state !== 'active';
-    case 'deactivate-user':
-      return state === 'inactive';
-    default:
-      return false;
-  }
+function isOld(readAt: number): boolean {
+  return performance.now() - readAt >= LIST_MS;
 }
 
-function notFiltered(host: string): SystemFailure {
-  const cause = 'It does not filter its list, so that nobody can be looked up in it.';
-  return new SystemFailure({ kind: 'system-answer', host, cause, excerpt: '' });
+/** Then each is looked up by itself. */
+function tooManyOrRefused(cause: unknown): undefined {
+  if (!(cause instanceof TooManyPages)) refusedToLook(cause);
 }
 
 /** As people know the user. */

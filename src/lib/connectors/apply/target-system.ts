@@ -21,13 +21,22 @@ export interface TargetSystem {
   readonly looksFirst: ReadonlySet<OperationKind>;
   /** One after the other, until somebody is found who is meant. */
   findUser(user: UserKeys): readonly LookUp<FoundUser>[];
-  /** Several at once, by their user names; undefined where the system has no words for that. */
-  findUsers?(userNames: readonly string[]): LookUp<FoundUser>;
+  /** Several at once, by their user names; left out where the system has no words for that. */
+  readonly findUsers?: {
+    readonly takes: (userName: string) => boolean;
+    readonly lookUp: (userNames: readonly string[]) => LookUp<FoundUser>;
+  };
   findGroup(name: string): LookUp<FoundGroup>;
   /** Leads to the ids among which `wanted` is while the user is a member. */
   membership(ids: KnownIds): Listed;
   /** Assignments of the app to the user; left out: there is no such thing. */
   links?(ids: KnownIds): LookUp<string>;
+  /** Attributes that its requests have words for. */
+  readonly carries: ReadonlySet<Attribute>;
+  /** Kinds whose success is believed only when it is seen. */
+  readonly proves?: ReadonlySet<OperationKind>;
+  /** What was made a moment ago may be unknown to what refers to it: a 404 is no last word. */
+  readonly knowsLate?: true;
   /** In turn. Empty: the system has no words for it. */
   write(operation: PlanOperation, ids: KnownIds, options: WriteOptions): readonly WriteRequest[];
   /** What the answer calls what was made; empty where it does not say. */
@@ -42,14 +51,18 @@ export interface LookUp<Found> {
   readonly path: string;
   /** Needless where users were looked up together by their names. */
   readonly isByUserName?: true;
-  /** `undefined`: there is nothing at that path. */
-  read(body: unknown): Findings<Found>;
+  /** The path is of one thing: where there is none, `read` is given `undefined`. A list is always there. */
+  readonly mayBeMissing?: true;
+  /** Undefined: it is not of the documented shape. */
+  read(body: unknown): Findings<Found> | undefined;
 }
 
 export interface Findings<Found> {
   readonly found: readonly Found[];
   /** Where the rest is, where there is more than these. */
   readonly next?: LookUp<Found> | undefined;
+  /** The system gives so many and no more, and there may be others. */
+  readonly isCut?: boolean;
 }
 
 export interface Listed {

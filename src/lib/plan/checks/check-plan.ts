@@ -3,7 +3,6 @@ import { OPERATION_KINDS, type OperationKind, type PlanOperation } from '../../m
 import type { OperationSource } from '../plan-file';
 import type { CheckContext, DomainUsers } from './check-context';
 import { CollisionChecks } from './collision-checks';
-import { ContradictionChecks } from './contradiction-checks';
 import { FileChecks } from './file-checks';
 import { InUseChecks } from './in-use-checks';
 import { LeftOutChecks } from './left-out-checks';
@@ -18,7 +17,7 @@ const SENDING = ['create-user', 'update-user'] as const satisfies OperationKind[
 
 /**
  * What the target would refuse of a plan, or take otherwise than meant. One walk through the operations; a second one
- * through those that send values, where managers or contradictions are to be told. Yields every few milliseconds.
+ * through those that send values, where managers are to be told. Yields every few milliseconds.
  *
  * Cost: measured, 3.0 to 3.8 s of processor time for a million users and a million operations that create or update them;
  * 0.5 s of it is making the operations, a third finding out who has a username or an address.
@@ -47,7 +46,6 @@ class PlanChecks {
   readonly #leftOut: LeftOutChecks;
   readonly #inUse: InUseChecks;
   readonly #managers: ManagerChecks;
-  readonly #contradictions: ContradictionChecks;
   readonly #files: FileChecks;
 
   constructor(context: CheckContext) {
@@ -56,7 +54,6 @@ class PlanChecks {
     this.#leftOut = new LeftOutChecks(context);
     this.#inUse = new InUseChecks(context);
     this.#managers = new ManagerChecks(context);
-    this.#contradictions = new ContradictionChecks(context);
     this.#files = new FileChecks(context);
   }
 
@@ -70,7 +67,6 @@ class PlanChecks {
     if (isSending) {
       checkValues(this.#context, operation, values);
       this.#collisions.check(operation, values);
-      this.#contradictions.count(operation);
     }
     this.#leftOut.check(operation);
     this.#inUse.check(operation);
@@ -83,12 +79,11 @@ class PlanChecks {
   }
 
   get isOpen(): boolean {
-    return this.#managers.isOpen || this.#contradictions.isOpen;
+    return this.#managers.isOpen;
   }
 
   checkAgain(operation: PlanOperation): void {
-    if (this.#managers.isOpen) this.#managers.check(operation, sentValues(operation));
-    this.#contradictions.check(operation);
+    this.#managers.check(operation, sentValues(operation));
   }
 
   end(): PlanProblems {

@@ -1,4 +1,4 @@
-import type { PlanOperation } from '../../model/plan-operation';
+import type { OperationKind, PlannedUser, PlanOperation } from '../../model/plan-operation';
 import { appRoleOf, ORACLE_FILE, ORACLE_ROLES } from '../csv/oracle-limits';
 import type { CheckContext } from './check-context';
 import type { SentValues } from './sent-values';
@@ -9,24 +9,41 @@ interface Amount {
   size: number;
 }
 
+const CHANGING: ReadonlySet<OperationKind> = new Set([
+  'update-user',
+  'activate-user',
+  'suspend-user',
+  'deactivate-user'
+]);
+
 /** Whether the files of a plan have to be parted, which costs imports. Oracle alone limits them. */
 export class FileChecks {
   readonly #context: CheckContext;
   readonly #created: Amount = { rows: 0, size: 0 };
   readonly #changed: Amount = { rows: 0, size: 0 };
   readonly #apps = new Set<string>();
+  /** 1 by row of the users who have a row in the file of changes. */
+  readonly #isChanged: Uint8Array;
   #roleRows = 0;
 
   constructor(context: CheckContext) {
     this.#context = context;
+    this.#isChanged = new Uint8Array(context.domain.records.rowCount);
   }
 
   count({ kind, user, account, group }: PlanOperation): void {
     if (this.#context.target !== 'oracle') return;
     if (account) this.#apps.add(account.appName);
     if (kind === 'create-user') add(this.#created, user?.values);
-    else if (kind === 'update-user' || kind === 'deactivate-user') add(this.#changed, user?.values);
+    else if (user && CHANGING.has(kind)) this.#countChanged(user);
     else if (kind === 'add-member' && group && appRoleOf(group.name, (name) => this.#apps.has(name))) this.#roleRows++;
+  }
+
+  /** One row, however many operations there are about the user. */
+  #countChanged({ row, values }: PlannedUser): void {
+    if (this.#isChanged[row] === 1) return;
+    this.#isChanged[row] = 1;
+    add(this.#changed, values);
   }
 
   report(): void {

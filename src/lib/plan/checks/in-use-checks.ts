@@ -8,16 +8,18 @@ const ENDINGS: Partial<Record<OperationKind, PlanRule>> = {
   'delete-user': 'deleted-in-use'
 };
 
-/** Users that one account calls for, and the decision about another account ends. Operations come in their order. */
+/** Users that one account calls for, or has called for, and the decision about another account ends. Operations come in their order. */
 export class InUseChecks {
   readonly #context: CheckContext;
   /** By user: 1 + position of the app in `#appNames`. */
   readonly #usedBy: Uint16Array;
-  readonly #appNames: string[] = [];
+  readonly #appNames: string[];
 
   constructor(context: CheckContext) {
     this.#context = context;
-    this.#usedBy = new Uint16Array(context.domain.records.rowCount);
+    const { records, inUse } = context.domain;
+    this.#usedBy = inUse?.usedBy.slice() ?? new Uint16Array(records.rowCount);
+    this.#appNames = [...(inUse?.appNames ?? [])];
   }
 
   check(operation: PlanOperation): void {

@@ -1,6 +1,6 @@
 import type { CommitTarget } from '../../model/commit-target';
 import type { PlanRule } from '../../model/plan-problem';
-import { isEmail } from './email-form';
+import { isEmail } from '../../model/email-form';
 
 /** Oracle's list, and the full stop: its own examples have one. */
 const ORACLE = /^[A-Za-z0-9.!@#$%^&*()_+=\-{}[\]|\\:"';<>?/]*$/;

@@ -18,6 +18,10 @@ export interface TargetLimits {
   /** Its files have room for one further e-mail address. */
   readonly hasOneOtherEmail: boolean;
   readonly checksPhones: boolean;
+  /** All that it knows; undefined where it takes any. Letters' case says nothing. */
+  readonly userTypes?: readonly string[];
+  /** Where a country stands as two letters (ISO 3166). */
+  readonly countries?: readonly Attribute[];
 }
 
 const atMost = (attribute: Attribute, most: number): LengthLimit => ({ attribute, least: 0, most });
@@ -39,7 +43,8 @@ export const TARGET_LIMITS: Record<CommitTarget, TargetLimits> = {
     leastGroupName: 5,
     ignoresAccents: false,
     hasOneOtherEmail: true,
-    checksPhones: true
+    checksPhones: true,
+    userTypes: ['Contractor', 'Employee', 'External', 'Generic', 'Intern', 'Service', 'Temporary']
   },
   okta: {
     required: ['userName', 'givenName', 'familyName', 'email'],
@@ -69,6 +74,8 @@ export const TARGET_LIMITS: Record<CommitTarget, TargetLimits> = {
     leastGroupName: 1,
     ignoresAccents: true,
     hasOneOtherEmail: false,
-    checksPhones: false
+    checksPhones: false,
+    userTypes: ['Member', 'Guest'],
+    countries: ['custom:usageLocation']
   }
 };

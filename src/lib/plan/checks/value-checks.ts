@@ -1,10 +1,13 @@
+import type { Attribute } from '../../model/attribute';
 import type { PlanOperation } from '../../model/plan-operation';
 import type { CheckContext } from './check-context';
-import { emailsOf, isEmail } from './email-form';
+import { emailsOf, isEmail } from '../../model/email-form';
 import { loginProblem } from './login-form';
-import { phoneForm } from './phone-number';
+import { phoneForm } from '../../model/phone-number';
 import type { SentValues } from './sent-values';
 import type { LengthLimit } from './target-limits';
+
+const COUNTRY = /^[A-Z]{2}$/i;
 
 /** Each value by itself: there, long enough, of the right form. */
 export function checkValues(context: CheckContext, operation: PlanOperation, values: SentValues): void {
@@ -14,6 +17,28 @@ export function checkValues(context: CheckContext, operation: PlanOperation, val
   checkEmail(context, operation, values.email);
   checkOtherEmail(context, operation, values.otherEmail);
   if (context.limits.checksPhones) checkPhone(context, operation, values.phone);
+  checkUserType(context, operation, values.userType);
+  for (const attribute of context.limits.countries ?? [])
+    checkCountry(context, operation, attribute, values[attribute]);
+}
+
+function checkUserType({ limits, problems }: CheckContext, operation: PlanOperation, value: string | undefined): void {
+  const found = value?.trim() ?? '';
+  if (found === '' || !limits.userTypes) return;
+  const isKnown = limits.userTypes.some((type) => type.toLowerCase() === found.toLowerCase());
+  if (!isKnown) {
+    problems.add('user-type-unknown', operation, { attribute: 'userType', found, other: limits.userTypes.join(', ') });
+  }
+}
+
+function checkCountry(
+  { problems }: CheckContext,
+  operation: PlanOperation,
+  attribute: Attribute,
+  value: string | undefined
+): void {
+  const found = value?.trim() ?? '';
+  if (found !== '' && !COUNTRY.test(found)) problems.add('country-form', operation, { attribute, found });
 }
 
 function checkRequired({ limits, problems }: CheckContext, operation: PlanOperation, values: SentValues): void {

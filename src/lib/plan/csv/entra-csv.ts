@@ -2,11 +2,11 @@ import { isActiveStatus } from '../../model/active-status';
 import type { Attribute } from '../../model/attribute';
 import type { PlannedUser } from '../../model/plan-operation';
 import { csvRow } from '../csv-row';
+import { OperationTally } from '../hand-over/operation-tally';
 import type { FilePiece, OperationSource, PlanWriter, WriteTally } from '../plan-file';
 import { columnText, type AttributeColumn } from './attribute-columns';
 import { CsvFiles, numbered, type FileLimits } from './csv-files';
 import { randomPassword } from './initial-password';
-import { WriteCount } from './write-count';
 
 const VERSION = 'version:v1.0';
 const PASSWORD = 'Initial password [passwordProfile] Required';
@@ -61,26 +61,21 @@ function* entraFiles(
   source: OperationSource,
   passwordOf: (user: PlannedUser) => string
 ): Generator<FilePiece, WriteTally> {
-  const count = new WriteCount();
-  count.leaveOutAllBut(['create-user'], source);
+  const tally = new OperationTally(source.counts);
   const headers = COLUMNS.map((column) => (column === PASSWORD ? PASSWORD : column.header));
   const files = new CsvFiles(numbered('entra', 'create-users'), `${VERSION}\r\n${csvRow(headers)}`, ENTRA_FILE);
   if (source.counts['create-user'] === 1) files.addRow(csvRow(headers.map((_, i) => EXAMPLE[i] ?? '')));
   for (const { kind, user } of source.operations(['create-user'])) {
-    if (!user?.values.displayName || !user.values.userName) {
-      count.leaveOut(kind);
-      continue;
-    }
+    if (!user?.values.displayName || !user.values.userName) continue;
     files.addRow(csvRow(cellsOf(user, passwordOf(user))));
-    count.wrote();
+    tally.say(kind);
     // The keys of values are attributes.
-    for (const name in user.values)
-      if (!HOMES.has(name) && name !== 'groups') count.leaveAttributeOut(name as Attribute);
+    for (const name in user.values) if (!HOMES.has(name) && name !== 'groups') tally.leaveOut(name as Attribute);
     if (files.isReady) yield* files.take();
   }
   yield* files.end();
-  if (files.fileCount > 0) count.notes.push(...notesOf(files.fileCount));
-  return count.tally();
+  if (files.fileCount > 0) tally.notes.push(...notesOf(files.fileCount));
+  return tally.result();
 }
 
 function cellsOf({ values }: PlannedUser, password: string): readonly string[] {

@@ -6,7 +6,7 @@ export const FOR_SPREADSHEETS = '-for-spreadsheets';
 /** What a spreadsheet would run: the signs of formulas, in full width too, behind blanks too; and what hides them. */
 const FORMULA = /^(?:[\t\r\n\0]|[\s\0]*[=+\-@＝＋－＠])/;
 /** The same where a spreadsheet set to another delimiter, or one that drops quotes, would begin a cell. */
-const INNER_FORMULA = /([;\t\r\n])( *[=+\-@＝＋－＠])/g;
+const INNER_FORMULA = /([,;\t\r\n])( *[=+\-@＝＋－＠])/g;
 
 /** The cell as text that no spreadsheet takes for a formula: an apostrophe before it, which people can see. */
 export function disarmed(cell: string): string {

@@ -1,4 +1,4 @@
-import { emailsOf } from '../checks/email-form';
+import { sentText } from '../../model/sent-text';
 import { customColumns, type AttributeColumn } from './attribute-columns';
 
 /** Every row has them, or it is refused. */
@@ -15,7 +15,7 @@ export const OKTA_OPTIONAL: readonly AttributeColumn[] = [
   { header: 'title', attribute: 'title' },
   { header: 'displayName', attribute: 'displayName' },
   ...customColumns(['nickName', 'profileUrl']),
-  { header: 'secondEmail', attribute: 'otherEmail', spelled: (value) => emailsOf(value)[0] ?? value },
+  { header: 'secondEmail', attribute: 'otherEmail', spelled: (value) => sentText('otherEmail', value, 'okta') },
   ...customColumns(['mobilePhone']),
   { header: 'primaryPhone', attribute: 'phone' },
   ...customColumns(['streetAddress', 'city', 'state', 'zipCode', 'countryCode', 'postalAddress']),

@@ -1,11 +1,12 @@
 import type { Attribute } from '../../model/attribute';
-import type { OperationKind, PlanOperation } from '../../model/plan-operation';
+import type { PlannedUser, PlanOperation } from '../../model/plan-operation';
 import { csvRow } from '../csv-row';
-import type { FilePiece, OperationSource, PlanWriter, WriteTally } from '../plan-file';
+import { OperationTally } from '../hand-over/operation-tally';
+import { MergedUpdates, type MergedUpdate } from '../merged-updates';
+import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan-file';
 import { columnText, type Values } from './attribute-columns';
 import { CsvFiles, numbered } from './csv-files';
 import { OKTA_OPTIONAL, OKTA_REQUIRED } from './okta-columns';
-import { WriteCount } from './write-count';
 
 /** Files of fewer rows are written together, so many rows at a time: the rows that wait in memory. */
 const MOST_WAITING = 65_536;
@@ -13,59 +14,62 @@ const MOST_WAITING = 65_536;
 /**
  * Users for Okta's import from CSV. Okta takes an optional column only if it is filled in every row or in none, so that
  * users are parted by which columns they fill: one file for each such set, and no value is lost. A row with a login
- * that exists updates that user; memberships, assignments and the lifecycle have no column.
+ * that exists updates that user, once: of two files the second would take back what the first brought. Memberships,
+ * assignments and the lifecycle have no column.
  *
  *     walk 1   which sets there are, with how many users each
  *     walk 2 … for each large set its file; small sets together, their rows waiting until the walk is over
  */
-export const writeOktaCsv: PlanWriter = (source) => oktaFiles(source);
-
-function* oktaFiles(source: OperationSource): Generator<FilePiece, WriteTally> {
-  const count = new WriteCount();
-  count.leaveOutAllBut(['create-user', 'update-user'], source);
-  const created = yield* filesOfKind({ source, kind: 'create-user', name: 'users' }, count);
-  const changed = yield* filesOfKind({ source, kind: 'update-user', name: 'changes' }, count);
+export function* writeOktaCsv(source: OperationSource, options: WriteOptions): Generator<FilePiece, WriteTally> {
+  const tally = new OperationTally(source.counts);
+  const managerName = (text: string) => options.managers?.(text)?.userName || text;
+  const updates = new MergedUpdates(source, {
+    kinds: ['update-user'],
+    isSaid: (operation) => isSaid(operation, tally)
+  });
+  const parts = { managerName, tally };
+  const created = yield* filesOfKind({ ...parts, name: 'users', rows: () => newRows(source) });
+  const changed = yield* filesOfKind({ ...parts, name: 'changes', rows: () => changedRows(updates) });
   if (created + changed > 1) {
-    count.notes.push(
+    tally.notes.push(
       `${created + changed} files, each an import of its own: Okta takes a column only if every row fills it. Import users.csv and its numbers before changes.csv.`
     );
   }
-  return count.tally();
+  return tally.result();
 }
 
 interface KindParts {
-  readonly source: OperationSource;
-  readonly kind: OperationKind;
+  /** Of one file or of several, read as often as needed. */
+  readonly rows: () => Iterable<SaidRow>;
   readonly name: string;
+  /** What stands for the manager: the username where one is known, else the text, as Okta takes any. */
+  readonly managerName: (text: string) => string;
+  readonly tally: OperationTally;
 }
 
 /** Returns how many files. */
-function* filesOfKind(parts: KindParts, count: WriteCount): Generator<FilePiece, number> {
+function* filesOfKind(parts: KindParts): Generator<FilePiece, number> {
   const pathOf = numbered('okta', parts.name);
   let fileCount = 0;
-  for (const sets of batches(countSets(parts, count))) {
+  for (const sets of batches(countSets(parts))) {
     const paths = new Map(sets.map((set) => [set, pathOf(++fileCount)]));
     yield* sets.length === 1 ? largeSet(parts, sets[0], pathOf(fileCount)) : smallSets(parts, paths);
   }
   return fileCount;
 }
 
-function* largeSet({ source, kind }: KindParts, set: number, path: string): Generator<FilePiece, void> {
+function* largeSet(parts: KindParts, set: number, path: string): Generator<FilePiece, void> {
   const files = new CsvFiles(() => path, headerOf(set));
-  for (const operation of source.operations([kind])) {
-    const said = saidBy(operation);
-    if (said?.set === set) files.addRow(rowOf(said));
+  for (const row of parts.rows()) {
+    if (row.set === set) files.addRow(rowText(row, parts));
     if (files.isReady) yield* files.take();
   }
   yield* files.end();
 }
 
-function* smallSets({ source, kind }: KindParts, paths: ReadonlyMap<number, string>): Generator<FilePiece, void> {
+function* smallSets(parts: KindParts, paths: ReadonlyMap<number, string>): Generator<FilePiece, void> {
   const waiting = new Map([...paths.keys()].map((set): [number, string[]] => [set, []]));
-  for (const operation of source.operations([kind])) {
-    const said = saidBy(operation);
-    if (said) waiting.get(said.set)?.push(rowOf(said));
-  }
+  for (const row of parts.rows()) waiting.get(row.set)?.push(rowText(row, parts));
   for (const [set, path] of paths) {
     const files = new CsvFiles(() => path, headerOf(set));
     for (const row of waiting.get(set) ?? []) {
@@ -76,18 +80,13 @@ function* smallSets({ source, kind }: KindParts, paths: ReadonlyMap<number, stri
   }
 }
 
-/** How many rows fill each set of columns. What cannot be said is counted here, once. */
-function countSets({ source, kind }: KindParts, count: WriteCount): ReadonlyMap<number, number> {
+/** How many rows fill each set of columns. What is said is counted here, once. */
+function countSets({ rows, tally }: KindParts): ReadonlyMap<number, number> {
   const sets = new Map<number, number>();
-  for (const operation of source.operations([kind])) {
-    const said = saidBy(operation);
-    if (!said) {
-      count.leaveOut(kind);
-      continue;
-    }
-    count.wrote();
-    for (const attribute of said.homeless) count.leaveAttributeOut(attribute);
-    sets.set(said.set, (sets.get(said.set) ?? 0) + 1);
+  for (const { set, operations, isNew, values } of rows()) {
+    tally.say(isNew ? 'create-user' : 'update-user', operations);
+    if (isNew) noteHomeless(values, tally);
+    sets.set(set, (sets.get(set) ?? 0) + 1);
   }
   return sets;
 }
@@ -108,47 +107,70 @@ function batches(sets: ReadonlyMap<number, number>): readonly (readonly number[]
 }
 
 interface SaidRow {
+  readonly isNew: boolean;
   readonly values: Values;
   /** Bit i: the column i of OKTA_OPTIONAL is filled. */
   readonly set: number;
-  readonly homeless: readonly Attribute[];
+  /** So many are said by it. */
+  readonly operations: number;
 }
 
 const COLUMN_OF: ReadonlyMap<Attribute, number> = new Map(OKTA_OPTIONAL.map(({ attribute }, i) => [attribute, i]));
 const REQUIRED: ReadonlySet<Attribute> = new Set(OKTA_REQUIRED.map(({ attribute }) => attribute));
 
-/** Undefined where a required value is missing, or where nothing that changes has a column. */
-function saidBy(operation: PlanOperation): SaidRow | undefined {
-  const isNew = operation.kind === 'create-user';
-  const values: Partial<Record<Attribute, string>> = { ...operation.user?.values };
-  const homeless: Attribute[] = [];
-  let [set, said] = [0, isNew ? 1 : 0];
-  for (const { attribute, after } of sentBy(operation)) {
-    const isSaid = (isNew || isSayable(attribute, after)) && hasColumn(attribute);
-    if (!isSaid) homeless.push(attribute);
-    else {
-      said++;
-      values[attribute] = after;
-      set |= bitOf(attribute);
-    }
+function* newRows(source: OperationSource): Generator<SaidRow, void> {
+  for (const { user } of source.operations(['create-user'])) {
+    if (user && isWhole(user.values)) yield { isNew: true, values: user.values, set: filledSet(user), operations: 1 };
   }
-  const isWhole = OKTA_REQUIRED.every(({ attribute }) => (values[attribute] ?? '').trim() !== '');
-  return isWhole && said > 0 ? { values, set, homeless } : undefined;
-}
-
-interface SentValue {
-  readonly attribute: Attribute;
-  readonly after: string;
 }
 
 /** Memberships are operations of their own; what holds nothing but blanks is sent by leaving it out. */
-function sentBy({ kind, user, changes }: PlanOperation): readonly SentValue[] {
-  if (kind !== 'create-user') return changes;
+function filledSet({ values }: PlannedUser): number {
+  let set = 0;
   // The keys of values are attributes.
-  const filled = Object.entries(user?.values ?? {}) as [Attribute, string][];
-  return filled
-    .filter(([attribute, after]) => attribute !== 'groups' && after.trim() !== '')
-    .map(([attribute, after]) => ({ attribute, after }));
+  for (const name in values) if (isFilled(values[name as Attribute])) set |= bitOf(name as Attribute);
+  return set;
+}
+
+function* changedRows(updates: Iterable<MergedUpdate>): Generator<SaidRow, void> {
+  for (const { user, changes, kinds } of updates) {
+    const values: Partial<Record<Attribute, string>> = { ...user.values };
+    let set = 0;
+    for (const change of changes) {
+      if (!isSayable(change)) continue;
+      values[change.attribute] = change.after;
+      set |= bitOf(change.attribute);
+    }
+    if (isWhole(values)) yield { isNew: false, values, set, operations: kinds.length };
+  }
+}
+
+/** Whether something of an update has a column. Notes what is not said. */
+function isSaid({ changes }: PlanOperation, tally: OperationTally): boolean {
+  for (const { attribute, after } of changes) {
+    if (attribute === 'userName') tally.leaveOut(attribute, 'renamed');
+    else if (!hasColumn(attribute)) tally.leaveOut(attribute);
+    else if (!isFilled(after)) tally.leaveOut(attribute, 'emptied');
+  }
+  return changes.some(isSayable);
+}
+
+/** The login names the row, and an empty cell says nothing. */
+function isSayable({ attribute, after }: { readonly attribute: Attribute; readonly after: string }): boolean {
+  return attribute !== 'userName' && isFilled(after) && hasColumn(attribute);
+}
+
+function noteHomeless(values: Values, tally: OperationTally): void {
+  // The keys of values are attributes.
+  for (const name in values) if (!hasColumn(name as Attribute) && name !== 'groups') tally.leaveOut(name as Attribute);
+}
+
+function isWhole(values: Values): boolean {
+  return OKTA_REQUIRED.every(({ attribute }) => isFilled(values[attribute]));
+}
+
+function isFilled(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
 }
 
 function hasColumn(attribute: Attribute): boolean {
@@ -160,11 +182,6 @@ function bitOf(attribute: Attribute): number {
   return column === undefined ? 0 : 1 << column;
 }
 
-/** The login names the row, and an empty cell says nothing. */
-function isSayable(attribute: Attribute, after: string): boolean {
-  return attribute !== 'userName' && after.trim() !== '';
-}
-
 function columnsOf(set: number) {
   return [...OKTA_REQUIRED, ...OKTA_OPTIONAL.filter((_, i) => (set & (1 << i)) !== 0)];
 }
@@ -173,6 +190,7 @@ function headerOf(set: number): string {
   return csvRow(columnsOf(set).map(({ header }) => header));
 }
 
-function rowOf({ values, set }: SaidRow): string {
-  return csvRow(columnsOf(set).map((column) => columnText(column, values)));
+function rowText({ values, set }: SaidRow, { managerName }: KindParts): string {
+  const named = values.manager ? { ...values, manager: managerName(values.manager) } : values;
+  return csvRow(columnsOf(set).map((column) => columnText(column, named)));
 }

@@ -1,26 +1,23 @@
 import { isActiveStatus } from '../../model/active-status';
 import type { Attribute } from '../../model/attribute';
-import { emailsOf } from '../checks/email-form';
-import { rfc3966 } from '../checks/phone-number';
+import { sentOtherEmails, sentText } from '../../model/sent-text';
 import { customColumns, type AttributeColumn } from './attribute-columns';
 
-/** `User ID` is the older spelling; both are accepted, and the pages that say what is required have this one. */
-export type OracleLoginHeader = 'User ID' | 'User Name';
-
-/** Without these headings a file is refused. */
-export function requiredColumns(login: OracleLoginHeader): readonly AttributeColumn[] {
-  return [
-    { header: login, attribute: 'userName' },
-    { header: 'Last Name', attribute: 'familyName' },
-    { header: 'First Name', attribute: 'givenName' },
-    { header: 'Work Email', attribute: 'email' }
-  ];
-}
+/**
+ * Without these headings a file is refused. `User ID` is the older spelling of `User Name`: both are accepted, and the
+ * pages that say what is required have this one.
+ */
+export const REQUIRED_COLUMNS: readonly AttributeColumn[] = [
+  { header: 'User ID', attribute: 'userName' },
+  { header: 'Last Name', attribute: 'familyName' },
+  { header: 'First Name', attribute: 'givenName' },
+  { header: 'Work Email', attribute: 'email' }
+];
 
 /** Which of the e-mail addresses is the primary one: the one that is sent. */
 export const PRIMARY_EMAIL = { header: 'Primary Email Type', text: 'work' } as const;
 
-export const ACTIVE: AttributeColumn = {
+const ACTIVE: AttributeColumn = {
   header: 'Active',
   attribute: 'active',
   spelled: (value) => (isActiveStatus(value) ? 'TRUE' : 'FALSE')
@@ -30,12 +27,12 @@ export const OPTIONAL_COLUMNS: readonly AttributeColumn[] = [
   ACTIVE,
   { header: 'Display Name', attribute: 'displayName' },
   { header: 'External Id', attribute: 'externalId' },
-  { header: 'Other Email', attribute: 'otherEmail', spelled: (value) => emailsOf(value)[0] ?? value },
+  { header: 'Other Email', attribute: 'otherEmail', spelled: (value) => sentOtherEmails(value)[0] },
   { header: 'Employee Number', attribute: 'employeeNumber' },
   { header: 'Department', attribute: 'department' },
   { header: 'Title', attribute: 'title' },
   { header: 'Manager', attribute: 'manager' },
-  { header: 'Work Phone', attribute: 'phone', spelled: rfc3966 },
+  { header: 'Work Phone', attribute: 'phone', spelled: (value) => sentText('phone', value, 'oracle') },
   { header: 'User Type', attribute: 'userType' },
   ...customColumns([
     'Middle Name',

@@ -1,41 +1,47 @@
-import type { FilePiece, OperationSource, PlanWriter, WriteOptions, WriteTally } from '../plan-file';
+import { OperationTally } from '../hand-over/operation-tally';
+import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan-file';
 import { accountFiles } from './oracle-accounts';
-import type { OracleLoginHeader } from './oracle-columns';
 import { groupFile, type GroupFileParts } from './oracle-groups';
 import { appRoleOf, ORACLE_ACTIONS_PER_DAY } from './oracle-limits';
 import { roleFile } from './oracle-roles';
-import { changedUsers, CHANGING, createdUsers } from './oracle-users';
-import { WriteCount } from './write-count';
+import { changedUsers, createdUsers, type UserFileParts } from './oracle-users';
 
 /**
  * The files that an Oracle identity domain imports, in the order in which they are to be imported. They can add and
- * change; what takes away (members, assignments, users, groups) has no file.
+ * change; what takes away (members, users, groups) has no file, but for assignments, which the whole list of an app says.
  */
-export const writeOracleCsv: PlanWriter = (source, options) => oracleFiles(source, options, 'User ID');
-
-/** With the newer heading of the username, for domains that insist on it. */
-export const writeOracleCsvUserName: PlanWriter = (source, options) => oracleFiles(source, options, 'User Name');
-
-function* oracleFiles(
-  source: OperationSource,
-  options: WriteOptions,
-  login: OracleLoginHeader
-): Generator<FilePiece, WriteTally> {
-  const count = new WriteCount();
-  count.leaveOutAllBut(['create-user', ...CHANGING, 'create-group', 'add-member', 'link'], source);
-  const groups: GroupFileParts = { source, count, roleOf: roleFinder(source, options) };
-  const created = yield* createdUsers({ source, count, login });
-  const changed = yield* changedUsers({ source, count, login });
+export function* writeOracleCsv(source: OperationSource, options: WriteOptions): Generator<FilePiece, WriteTally> {
+  const tally = new OperationTally(source.counts);
+  const unknown = new Set<string>();
+  const users: UserFileParts = { source, tally, managerName: managerNames(options, unknown) };
+  const groups: GroupFileParts = { source, tally, roleOf: roleFinder(source, options) };
+  const created = yield* createdUsers(users);
+  const changed = yield* changedUsers(users);
   const grouped = yield* groupFile(groups);
   const roles = yield* roleFile(groups);
-  const accounts = yield* accountFiles(source, count);
-  count.notes.push(
-    ...notesOf(
-      { 'Users.csv': created, 'Users-changes.csv': changed, 'Groups.csv': grouped, 'AppRoleMembership.csv': roles },
-      accounts
-    )
-  );
-  return count.tally();
+  const accounts = yield* accountFiles({ source, options, tally });
+  const files = {
+    'Users.csv': created,
+    'Users-changes.csv': changed,
+    'Groups.csv': grouped,
+    'AppRoleMembership.csv': roles
+  };
+  tally.notes.push(...notesOf(files, accounts), ...managerNotes(unknown.size));
+  return tally.result();
+}
+
+/** By username; `unknown`: whom texts do not tell. */
+function managerNames({ managers }: WriteOptions, unknown: Set<string>) {
+  return (text: string): string => {
+    const name = managers?.(text)?.userName ?? '';
+    if (name === '') unknown.add(text);
+    return name;
+  };
+}
+
+function managerNotes(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [`${count === 1 ? '1 manager is' : `${count} managers are`} left out, as nobody in the list is known by it.`];
 }
 
 /** Groups that are roles, by names of apps: those of the plan, and whatever the target calls one. */

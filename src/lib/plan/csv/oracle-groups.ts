@@ -1,15 +1,14 @@
+import type { OperationTally } from '../hand-over/operation-tally';
 import type { FilePiece, OperationSource } from '../plan-file';
 import { CsvFiles, numbered } from './csv-files';
 import { GroupMembers, NO_MEMBER } from './group-members';
 import { ORACLE_FILE, type AppRole } from './oracle-limits';
-import { oracleRow } from './quote-for-oracle';
-import type { WriteCount } from './write-count';
+import { isQuotedForOracle, oracleRow } from './quote-for-oracle';
 
-const HEADERS = ['Name', 'Description', 'User Members'];
+const HEADERS = ['Name', 'User Members'];
 /** More than half of a file: of two such rows the second stands in the next one. */
 const MOST_ROW_BYTES = 40_000_000;
 const SEPARATOR = ';';
-const FORMULA = /^[@+\-=|%]/;
 const encoder = new TextEncoder();
 const [OPEN, QUOTED_OPEN, CLOSE, QUOTED_CLOSE, PART] = ['"', '"\'', '"\r\n', '\'"\r\n', SEPARATOR].map((text) =>
   encoder.encode(text)
@@ -17,7 +16,7 @@ const [OPEN, QUOTED_OPEN, CLOSE, QUOTED_CLOSE, PART] = ['"', '"\'', '"\r\n', '\'
 
 export interface GroupFileParts {
   readonly source: OperationSource;
-  readonly count: WriteCount;
+  readonly tally: OperationTally;
   readonly roleOf: (group: string) => AppRole | undefined;
 }
 
@@ -36,20 +35,15 @@ export function* groupFile(parts: GroupFileParts): Generator<FilePiece, number> 
   return files.fileCount;
 }
 
-function readGroups({ source, count, roleOf }: GroupFileParts): GroupMembers {
+function readGroups({ source, tally, roleOf }: GroupFileParts): GroupMembers {
   const members = new GroupMembers();
   for (const { kind, group, user } of source.operations(['create-group', 'add-member'])) {
-    if (!group || roleOf(group.name)) {
-      if (kind === 'create-group') count.leaveOut(kind);
-      continue;
-    }
+    if (!group || roleOf(group.name)) continue;
     const name = user?.values.userName ?? '';
     if (kind === 'create-group') members.addGroup(group.name);
-    else if (name === '' || name.includes(SEPARATOR)) {
-      count.leaveOut(kind);
-      continue;
-    } else members.add(group.name, name);
-    count.wrote();
+    else if (name === '' || name.includes(SEPARATOR)) continue;
+    else members.add(group.name, name);
+    tally.say(kind);
   }
   return members;
 }
@@ -59,11 +53,11 @@ function readGroups({ source, count, roleOf }: GroupFileParts): GroupMembers {
  * members is always in quotes, so that it can be written while it is read.
  */
 function* writeGroup(files: CsvFiles, members: GroupMembers, group: number): Generator<FilePiece, void> {
-  const start = encoder.encode(oracleRow([members.names[group], '', '']).slice(0, -2));
+  const start = encoder.encode(oracleRow([members.names[group], '']).slice(0, -2));
   let member = members.first(group);
   do {
     const { size, end } = measure(members, member);
-    const isFormula = member !== NO_MEMBER && FORMULA.test(String.fromCharCode(members.name(member)[0]));
+    const isFormula = member !== NO_MEMBER && isQuotedForOracle(String.fromCharCode(members.name(member)[0]));
     const [open, close] = isFormula ? [QUOTED_OPEN, QUOTED_CLOSE] : [OPEN, CLOSE];
     files.startRow(start.length + open.length + size + close.length);
     files.write(start);

@@ -1,58 +1,52 @@
 import type { Attribute } from '../../model/attribute';
 import type { OperationKind, PlanOperation } from '../../model/plan-operation';
+import type { OperationTally } from '../hand-over/operation-tally';
+import { MergedUpdates, type MergedUpdate } from '../merged-updates';
 import type { FilePiece, OperationSource } from '../plan-file';
 import { columnText, type AttributeColumn, type Values } from './attribute-columns';
 import { CsvFiles, numbered } from './csv-files';
-import { ELSEWHERE, OPTIONAL_COLUMNS, PRIMARY_EMAIL, requiredColumns, type OracleLoginHeader } from './oracle-columns';
+import { ELSEWHERE, OPTIONAL_COLUMNS, PRIMARY_EMAIL, REQUIRED_COLUMNS } from './oracle-columns';
 import { ORACLE_FILE } from './oracle-limits';
 import { oracleRow } from './quote-for-oracle';
-import type { WriteCount } from './write-count';
 
 /** Said by changing users who exist. A suspended user is one who is not active: Oracle has no third state. */
-export const CHANGING = [
-  'update-user',
-  'activate-user',
-  'suspend-user',
-  'deactivate-user'
-] as const satisfies OperationKind[];
+const CHANGING = ['update-user', 'activate-user', 'suspend-user', 'deactivate-user'] as const satisfies OperationKind[];
 
 const BYPASS = { header: 'ByPass Notification', text: 'TRUE' } as const;
 
-/** What one writer of a file of users is given. */
+/** What the writers of the files of users are given. */
 export interface UserFileParts {
   readonly source: OperationSource;
-  readonly count: WriteCount;
-  readonly login: OracleLoginHeader;
+  readonly tally: OperationTally;
+  /** The username of the manager whom a text means; empty where it is not known. */
+  readonly managerName: (text: string) => string;
 }
 
 /**
  * Users.csv of the users to be created: what is required, and each other column that one of them fills. Nobody is sent
  * a mail by the import itself. Returns how many files. Two walks through the operations.
  */
-export function* createdUsers({ source, count, login }: UserFileParts): Generator<FilePiece, number> {
-  const columns = filledColumns(source, count);
-  const required = requiredColumns(login);
-  const headers = [...required, PRIMARY_EMAIL, BYPASS, ...columns].map(({ header }) => header);
+export function* createdUsers(parts: UserFileParts): Generator<FilePiece, number> {
+  const { source, tally } = parts;
+  const columns = filledColumns(source, tally);
+  const headers = [...REQUIRED_COLUMNS, PRIMARY_EMAIL, BYPASS, ...columns].map(({ header }) => header);
   const files = new CsvFiles(numbered('oracle', 'Users'), oracleRow(headers), ORACLE_FILE);
   for (const { user } of source.operations(['create-user'])) {
-    const values: Values = user?.values ?? {};
+    const values = withManager(user?.values ?? {}, parts);
     const cells = (of: readonly AttributeColumn[]) => of.map((column) => columnText(column, values));
-    files.addRow(oracleRow([...cells(required), PRIMARY_EMAIL.text, BYPASS.text, ...cells(columns)]));
-    count.wrote();
+    files.addRow(oracleRow([...cells(REQUIRED_COLUMNS), PRIMARY_EMAIL.text, BYPASS.text, ...cells(columns)]));
+    tally.say('create-user');
     if (files.isReady) yield* files.take();
   }
   yield* files.end();
   return files.fileCount;
 }
 
-function filledColumns(source: OperationSource, count: WriteCount): readonly AttributeColumn[] {
+function filledColumns(source: OperationSource, tally: OperationTally): readonly AttributeColumn[] {
   const filled = new Set<string>();
   for (const { user } of source.operations(['create-user'])) for (const name in user?.values) filled.add(name);
-  const all = [...requiredColumns('User ID'), ...OPTIONAL_COLUMNS];
-  const homes = new Set<string>(all.map(({ attribute }) => attribute));
   // The keys of values are attributes.
-  for (const name of filled)
-    if (!homes.has(name) && !ELSEWHERE.has(name as Attribute)) count.leaveAttributeOut(name as Attribute);
+  for (const name of filled as Set<Attribute>) if (!hasColumn(name) && !ELSEWHERE.has(name)) tally.leaveOut(name);
   return OPTIONAL_COLUMNS.filter(({ attribute }) => filled.has(attribute));
 }
 
@@ -62,85 +56,61 @@ function filledColumns(source: OperationSource, count: WriteCount): readonly Att
  * keeps what an empty cell leaves out. Whose changes come from several operations has one row.
  */
 export function* changedUsers(parts: UserFileParts): Generator<FilePiece, number> {
-  const { source, count, login } = parts;
-  const { columns, operationsOf } = survey(source);
-  const required = requiredColumns(login);
-  const headers = [...required, PRIMARY_EMAIL, ...columns].map(({ header }) => header);
+  const { source, tally } = parts;
+  const changed = new Set<Attribute>();
+  const updates = new MergedUpdates(source, {
+    kinds: CHANGING,
+    isSaid: (operation) => {
+      noteChanged(operation, changed, tally);
+      return isSaid(operation);
+    }
+  });
+  const columns = OPTIONAL_COLUMNS.filter(({ attribute }) => changed.has(attribute));
+  const headers = [...REQUIRED_COLUMNS, PRIMARY_EMAIL, ...columns].map(({ header }) => header);
   const files = new CsvFiles(numbered('oracle', 'Users-changes'), oracleRow(headers), ORACLE_FILE);
-  const merged = new MergedChanges(operationsOf);
-  for (const operation of source.operations(CHANGING)) {
-    const values = merged.add(operation, saidChanges(operation, count));
-    if (!values) continue;
+  for (const update of updates) {
+    const values = withManager(valuesAfter(update), parts);
     const cells = (of: readonly AttributeColumn[]) => of.map((column) => columnText(column, values));
-    files.addRow(oracleRow([...cells(required), PRIMARY_EMAIL.text, ...cells(columns)]));
+    files.addRow(oracleRow([...cells(REQUIRED_COLUMNS), PRIMARY_EMAIL.text, ...cells(columns)]));
+    for (const kind of update.kinds) tally.say(kind);
     if (files.isReady) yield* files.take();
   }
   yield* files.end();
   return files.fileCount;
 }
 
-/** Users of whom operations are still to come wait; all others pass through. */
-class MergedChanges {
-  readonly #operationsOf: Uint16Array;
-  readonly #waiting = new Map<number, { readonly left: number; readonly values: Values }>();
-
-  constructor(operationsOf: Uint16Array) {
-    this.#operationsOf = operationsOf;
-  }
-
-  /** The user as they are to be, once the last of their operations has come. */
-  add({ user }: PlanOperation, said: Values | undefined): Values | undefined {
-    if (!user || !said) return undefined;
-    const before = this.#waiting.get(user.row) ?? { left: this.#operationsOf[user.row], values: user.values };
-    const values = { ...before.values, ...said };
-    if (before.left > 1) {
-      this.#waiting.set(user.row, { left: before.left - 1, values });
-      return undefined;
-    }
-    this.#waiting.delete(user.row);
-    return values;
+/** Which columns change for somebody; and what cannot be said. */
+function noteChanged(operation: PlanOperation, changed: Set<Attribute>, tally: OperationTally): void {
+  const isInFile = isSaid(operation);
+  if (isInFile && operation.kind !== 'update-user') changed.add('active');
+  for (const { attribute } of operation.changes) {
+    if (attribute === 'userName') tally.leaveOut(attribute, 'renamed');
+    else if (!hasColumn(attribute)) tally.leaveOut(attribute);
+    else if (isInFile) changed.add(attribute);
   }
 }
 
-/** The columns that change, and by user how many operations the file can say. Two bytes per user. */
-function survey(source: OperationSource) {
-  const changed = new Set<Attribute>();
-  let operationsOf = new Uint16Array(1024);
-  for (const operation of source.operations(CHANGING)) {
-    const said = saidChanges(operation, undefined);
-    const row = operation.user?.row;
-    if (row === undefined || said === undefined) continue;
-    if (row >= operationsOf.length) operationsOf = enlargedTo(operationsOf, row + 1);
-    operationsOf[row]++;
-    // The keys of values are attributes.
-    for (const attribute of Object.keys(said)) changed.add(attribute as Attribute);
-  }
-  return { columns: OPTIONAL_COLUMNS.filter(({ attribute }) => changed.has(attribute)), operationsOf };
+const HOMES = new Set([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].map(({ attribute }) => attribute));
+
+function hasColumn(attribute: Attribute): boolean {
+  return HOMES.has(attribute);
 }
 
-function enlargedTo(before: Uint16Array, length: number): Uint16Array<ArrayBuffer> {
-  const after = new Uint16Array(Math.max(length, before.length * 2));
-  after.set(before);
-  return after;
+/** The username names the row: without one there is none, and it cannot change. */
+function isSaid({ kind, user, changes }: PlanOperation): boolean {
+  if (user?.values.userName === undefined) return false;
+  return kind !== 'update-user' || changes.some(({ attribute }) => attribute !== 'userName' && hasColumn(attribute));
 }
 
-const HOMES = new Set([...requiredColumns('User ID').slice(1), ...OPTIONAL_COLUMNS].map(({ attribute }) => attribute));
-
-/** New values that have a column; undefined where there are none. The username names the row: it cannot change. */
-function saidChanges(operation: PlanOperation, count: WriteCount | undefined): Values | undefined {
-  const { kind, user, changes } = operation;
-  const said = kind === 'update-user' ? updated(operation) : { active: String(kind === 'activate-user') };
-  if (user?.values.userName === undefined || Object.keys(said).length === 0) {
-    count?.leaveOut(kind);
-    return undefined;
-  }
-  for (const { attribute } of changes) if (!HOMES.has(attribute)) count?.leaveAttributeOut(attribute);
-  count?.wrote();
-  return said;
+/** The user as they are to be. */
+function valuesAfter({ user, changes, kinds }: MergedUpdate): Values {
+  const values: Partial<Record<Attribute, string>> = { ...user.values };
+  for (const { attribute, after } of changes) if (attribute !== 'userName') values[attribute] = after;
+  const status = kinds.findLast((kind) => kind !== 'update-user');
+  if (status) values.active = String(status === 'activate-user');
+  return values;
 }
 
-function updated({ changes }: PlanOperation): Values {
-  const said: Partial<Record<Attribute, string>> = {};
-  for (const { attribute, after } of changes) if (HOMES.has(attribute)) said[attribute] = after;
-  return said;
+function withManager(values: Values, { managerName }: UserFileParts): Values {
+  return values.manager ? { ...values, manager: managerName(values.manager) } : values;
 }

@@ -7,10 +7,10 @@ import {
   type PlannedAccount,
   type PlannedUser
 } from '../../model/plan-operation';
+import { OperationTally } from '../hand-over/operation-tally';
 import type { FilePiece, OperationSource, PlanWriter, WriteTally } from '../plan-file';
 import { CsvFiles } from './csv-files';
 import { BYTE_ORDER_MARK, FOR_SPREADSHEETS, spreadsheetRow } from './for-spreadsheets';
-import { WriteCount } from './write-count';
 
 const HEADERS = [
   'Operation',
@@ -30,16 +30,16 @@ const HEADERS = [
 export const writePlanForPeople: PlanWriter = (source) => planRows(source);
 
 function* planRows(source: OperationSource): Generator<FilePiece, WriteTally> {
-  const count = new WriteCount();
+  const tally = new OperationTally(source.counts);
   const path = `plan${FOR_SPREADSHEETS}.csv`;
   const files = new CsvFiles(() => path, BYTE_ORDER_MARK + spreadsheetRow(HEADERS));
   for (const operation of source.operations(OPERATION_KINDS)) {
     files.addRow(spreadsheetRow(cellsOf(operation)));
-    count.wrote();
+    tally.say(operation.kind);
     if (files.isReady) yield* files.take();
   }
   yield* files.end();
-  return count.tally();
+  return tally.result();
 }
 
 function cellsOf({ id, kind, user, account, group, changes }: PlanOperation): readonly string[] {

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { FilePiece } from '../plan-file';
 
-// The browser's own wants all bytes at once. 10 ns per byte.
 type PieceHash = ReturnType<typeof sha256.create>;
+type Bytes = FilePiece['bytes'];
 
 /** A file that was handed over, as its manifest tells it. */
 export interface WrittenFile {
@@ -15,29 +15,62 @@ export interface WrittenFile {
   readonly rows: number | undefined;
 }
 
-/** Follows pieces as they pass: which files there were, how large, and their hashes. The pieces of a file follow one another. */
+/** The SHA-256 of bytes that are there at once, in hexadecimal: the browser's own, on another thread. */
+export type WholeHash = (bytes: Bytes) => Promise<string>;
+
+/**
+ * Follows pieces as they pass: which files there were, how large, and their hashes. The pieces of a file follow one another.
+ * A file that is one piece is hashed by the browser, where it can be asked; others here, as they come: 10 ns per byte.
+ */
 export class FileLedger {
-  readonly #files: WrittenFile[] = [];
-  #open: { readonly path: string; readonly hash: PieceHash; bytes: number; rows: number | undefined } | undefined;
+  readonly #files: Promise<WrittenFile>[] = [];
+  readonly #wholeHash: WholeHash | undefined;
+  #open: OpenFile | undefined;
+
+  constructor(wholeHash?: WholeHash) {
+    this.#wholeHash = wholeHash;
+  }
 
   add({ path, bytes, rows }: FilePiece): void {
     if (this.#open?.path !== path) this.#close();
-    this.#open ??= { path, hash: sha256.create(), bytes: 0, rows: undefined };
-    this.#open.hash.update(bytes);
-    this.#open.bytes += bytes.length;
+    if (this.#open) addBytes(this.#open, bytes);
+    else this.#open = { path, first: bytes, hash: undefined, bytes: bytes.length, rows: undefined };
     if (rows !== undefined) this.#open.rows = (this.#open.rows ?? 0) + rows;
   }
 
   /** All of them, when nothing more is to come. */
-  finish(): readonly WrittenFile[] {
+  finish(): Promise<readonly WrittenFile[]> {
     this.#close();
-    return this.#files;
+    return Promise.all(this.#files);
   }
 
   #close(): void {
-    if (!this.#open) return;
-    const { path, hash, bytes, rows } = this.#open;
-    this.#files.push({ path, bytes, sha256: bytesToHex(hash.digest()), rows });
+    if (this.#open) this.#files.push(this.#written(this.#open));
     this.#open = undefined;
   }
+
+  async #written({ path, first, hash, bytes, rows }: OpenFile): Promise<WrittenFile> {
+    const isWhole = hash === undefined && this.#wholeHash !== undefined;
+    const hashed = isWhole ? await this.#wholeHash(first) : bytesToHex((hash ?? hashOf(first)).digest());
+    return { path, bytes, sha256: hashed, rows };
+  }
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly first: Bytes;
+  /** Once there is a second piece. */
+  hash: PieceHash | undefined;
+  bytes: number;
+  rows: number | undefined;
+}
+
+function addBytes(file: OpenFile, bytes: Bytes): void {
+  file.hash ??= hashOf(file.first);
+  file.hash.update(bytes);
+  file.bytes += bytes.length;
+}
+
+function hashOf(bytes: Bytes): PieceHash {
+  return sha256.create().update(bytes);
 }

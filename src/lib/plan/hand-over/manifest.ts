@@ -14,7 +14,8 @@ export interface Manifest {
   readonly domain: string;
   /** Undefined for a plan of the whole domain. */
   readonly app: string | undefined;
-  readonly target: CommitTarget;
+  /** Undefined where the files are for no target. */
+  readonly target: CommitTarget | undefined;
   /** Of the plan, what is excluded left out. */
   readonly counts: Readonly<Partial<Record<OperationKind, number>>>;
   /** Those in force, as people read them. */
@@ -23,10 +24,15 @@ export interface Manifest {
 }
 
 export interface ManifestFormat {
-  readonly format: FileFormat;
+  /** `database`: both lists, the rules and the query that computes the situations. */
+  readonly format: FileFormat | 'database';
+  /** What takes the plan back, in the same format. */
+  readonly isInverse: boolean;
   readonly written: number;
   /** Operations for which the format has no words, by kind. */
   readonly unsaid: Readonly<Partial<Record<OperationKind, number>>>;
+  /** What the person has to know who hands the files over. */
+  readonly notes: readonly string[];
   readonly files: readonly WrittenFile[];
 }
 

@@ -29,16 +29,13 @@ export interface ListsSource {
   readonly musterVersion: string;
 }
 
-export const USERS_PATH = 'users.parquet';
-export const ACCOUNTS_PATH = 'accounts.parquet';
-
 /** The users with their normalized keys. */
 export function usersTable(source: ListsSource): ParquetTable {
   const { users } = source;
   const keys = comparedKeys(users, source.compared, source.rules);
   const inactive = inactiveRows(users);
   return {
-    path: USERS_PATH,
+    path: 'users.parquet',
     rowCount: users.rowCount,
     notes: notesOf(source, users.attributes),
     columns: [
@@ -55,7 +52,7 @@ export function accountsTable(source: ListsSource): ParquetTable {
   const { list, compared, users } = source;
   const keys = comparedKeys(users, compared, source.rules);
   return {
-    path: ACCOUNTS_PATH,
+    path: 'accounts.parquet',
     rowCount: list.records.rowCount,
     notes: notesOf(source, list.records.attributes),
     columns: [

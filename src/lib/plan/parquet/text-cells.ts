@@ -64,7 +64,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * Not every database takes U+0000 into a text. It is written as ␀0, and ␀ itself as ␀1, so that different keys stay
  * different ones. A copy: what it was read from is used again.
  */
-export function portableKey(bytes: Uint8Array): Bytes {
+function portableKey(bytes: Uint8Array): Bytes {
   if (bytes.length === 0) return NOTHING;
   if (!bytes.includes(0) && !bytes.includes(0x90)) return bytes.slice();
   const text = decoder.decode(bytes);

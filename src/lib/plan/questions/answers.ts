@@ -20,6 +20,18 @@ export interface AcceptedAnswer extends RowAnswer {
   readonly answer: string;
   /** Empty where nobody wrote a name. */
   readonly by: string;
+  /** Empty where nobody wrote one. */
+  readonly remark: string;
+}
+
+/** What somebody wrote beside an answer, or instead of one. */
+export interface AnswerRemark {
+  readonly line: number;
+  readonly account: string;
+  /** Empty where there is only the remark. */
+  readonly answer: string;
+  readonly by: string;
+  readonly remark: string;
 }
 
 export type RefusedBecause =
@@ -37,6 +49,8 @@ export interface JudgedAnswers {
   readonly answered: number;
   readonly accepted: readonly AcceptedAnswer[];
   readonly refused: readonly RefusedAnswer[];
+  /** In the order of the rows, whatever became of their answers. */
+  readonly remarks: readonly AnswerRemark[];
 }
 
 /** What is there now, to hold answers against. */
@@ -77,6 +91,7 @@ interface Answer {
   readonly account: string;
   readonly answer: string;
   readonly by: string;
+  readonly remark: string;
   readonly mark: RowMark;
   readonly decision: AnsweredDecision;
 }
@@ -86,6 +101,7 @@ class Judge {
   readonly #now: AskedNow;
   readonly #answers = new Map<string, Answer[]>();
   readonly #refused: RefusedAnswer[] = [];
+  readonly #remarks: AnswerRemark[] = [];
   #questions = 0;
   #answered = 0;
 
@@ -97,26 +113,41 @@ class Judge {
   read({ line, cells }: AnsweredRow): void {
     const cell = (header: string) => cells[this.#columns.place(header)] ?? '';
     const text = cell(HEADER.mark).trim();
-    const answer = cell(HEADER.answer).trim();
-    if (text === '' && answer === '') return;
+    const account = cell(HEADER.key);
+    const [answer, by, remark] = [HEADER.answer, HEADER.by, HEADER.remark].map((header) => cell(header).trim());
+    if (text === '' && answer === '' && remark === '') return;
     this.#questions++;
+    if (remark !== '') this.#remarks.push({ line, account, answer, by, remark });
     if (answer === '') return;
     this.#answered++;
-    const account = cell(HEADER.key);
-    const refuse = (kind: RefusedBecause) => void this.#refused.push({ line, account, answer, kind });
     const mark = readMark(text);
-    const asked = mark && this.#now.account(mark.appId, mark.row);
-    if (!mark || !asked) return refuse('unknown-account');
-    if (looksOf(asked) !== mark.looks) return refuse('changed-since');
-    // Sorted by one column alone, rows and marks are not those of each other any more.
-    if (!isShown(account, asked.key)) return refuse('unknown-account');
-    const decision = this.#decision(answer, mark, cell);
-    if (typeof decision === 'string') return refuse(decision);
-    if (!this.#now.isOpen(mark.appId, mark.row)) return refuse('decided-since');
+    const decision = this.#judge(account, answer, mark, cell);
+    if (!mark || typeof decision === 'string') {
+      // Without a mark nothing else is looked at.
+      const kind = typeof decision === 'string' ? decision : 'unknown-account';
+      this.#refused.push({ line, account, answer, kind });
+      return;
+    }
     const key = `${mark.appId} ${mark.row}`;
     const answers = this.#answers.get(key) ?? [];
     this.#answers.set(key, answers);
-    answers.push({ line, account, answer, by: cell(HEADER.by).trim(), mark, decision });
+    answers.push({ line, account, answer, by, remark, mark, decision });
+  }
+
+  #judge(
+    account: string,
+    answer: string,
+    mark: RowMark | undefined,
+    cell: (header: string) => string
+  ): AnsweredDecision | RefusedBecause {
+    const asked = mark && this.#now.account(mark.appId, mark.row);
+    if (!mark || !asked) return 'unknown-account';
+    if (looksOf(asked) !== mark.looks) return 'changed-since';
+    // Sorted by one column alone, rows and marks are not those of each other any more.
+    if (!isShown(account, asked.key)) return 'unknown-account';
+    const decision = this.#decision(answer, mark, cell);
+    if (typeof decision !== 'string' && !this.#now.isOpen(mark.appId, mark.row)) return 'decided-since';
+    return decision;
   }
 
   /** Answered twice in the same way is answered once; in different ways, not at all. */
@@ -129,14 +160,15 @@ class Judge {
         for (const { line, account, answer } of answers) refused.push({ line, account, answer, kind: 'contradiction' });
         continue;
       }
-      const { line, account, answer, by, mark, decision } = first;
+      const { mark, ...rest } = first;
       // A mark that names an account of the workspace has the id of its app.
-      accepted.push({ appId: mark.appId as AppId, row: mark.row, line, account, answer, decision, by });
+      accepted.push({ appId: mark.appId as AppId, row: mark.row, ...rest });
     }
     return {
       questions: this.#questions,
       answered: this.#answered,
       accepted,
+      remarks: this.#remarks,
       refused: refused.toSorted((one, other) => one.line - other.line)
     };
   }

@@ -1,7 +1,7 @@
 import type { PlannedUser } from '../../model/plan-operation';
 import type { OperationSource } from '../plan-file';
 import { roomFor, type BulkLimits } from './bulk-files';
-import { createGroupText, createUserText, newMemberText, memberText } from './bulk-operation';
+import { createGroupText, createUserText, memberText, newMemberText, type BulkSpelling } from './bulk-operation';
 
 /**
  * Which new users and new groups have to stand in one request: a group refers to a new user by bulkId, which means
@@ -23,11 +23,13 @@ export class GroupClusters {
   readonly #counts: number[] = [];
   readonly #bytes: number[] = [];
   readonly #limits: BulkLimits;
+  readonly spelling: BulkSpelling;
   readonly #encoder = new TextEncoder();
   #scratch = new Uint8Array(2 ** 12);
 
-  constructor(source: OperationSource, limits: BulkLimits) {
+  constructor(source: OperationSource, limits: BulkLimits, spelling: BulkSpelling) {
     this.#limits = limits;
+    this.spelling = spelling;
     if (source.counts['create-group'] === 0) return;
     for (const { group } of source.operations(['create-group'])) if (group) this.#addGroup(group.name);
     for (const { user, group } of source.operations(['add-member'])) {
@@ -82,8 +84,11 @@ export class GroupClusters {
     if (user.isNew) {
       group.members.push(user.row);
       if (!this.#users.has(user.row)) this.#users.set(user.row, this.#addNode(Infinity));
-    } else if (user.targetId !== '' && !group.isFull) {
-      const bytes = this.#bytes[group.node] + this.#size(memberText(user.targetId) + ',');
+      return;
+    }
+    const id = this.spelling.idOf(user);
+    if (id !== '' && !group.isFull) {
+      const bytes = this.#bytes[group.node] + this.#size(memberText(id) + ',');
       group.isFull = bytes > roomFor(this.#limits);
       if (group.isFull) return;
       this.#bytes[group.node] = bytes;
@@ -100,7 +105,7 @@ export class GroupClusters {
   #meetUser(user: PlannedUser): void {
     const node = this.#users.get(user.row);
     if (node === undefined) return;
-    const bytes = this.#size(createUserText(user) + ',');
+    const bytes = this.#size(createUserText(user, this.spelling) + ',');
     if (bytes <= roomFor(this.#limits)) this.#bytes[node] = bytes;
   }
 

@@ -68,7 +68,7 @@ export class HeldClusters {
     const held = cluster === undefined ? undefined : this.#held.get(cluster);
     if (!held) return;
     held.users++;
-    this.#write(held, createUserText(user));
+    this.#write(held, createUserText(user, this.#clusters.spelling));
   }
 
   #readMember(user: PlannedUser, { name }: PlannedGroup): void {
@@ -77,7 +77,7 @@ export class HeldClusters {
     const held = cluster === undefined ? undefined : this.#held.get(cluster);
     const members = group && held?.groups.get(group);
     if (!members) return;
-    if (!user.isNew) addExisting(members, group, user.targetId);
+    if (!user.isNew) addExisting(members, group, this.#clusters.spelling.idOf(user));
     else if (this.#clusters.clusterOfUser(user.row) === cluster) members.texts.push(newMemberText(user.row));
   }
 

@@ -1,8 +1,9 @@
 import type { OperationKind } from '../../model/plan-operation';
 import { OperationTally } from '../hand-over/operation-tally';
 import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan-file';
-import { BulkFiles } from './bulk-files';
-import { createUserText, existingUserText } from './bulk-operation';
+import { unknownIdNotes } from '../known-id';
+import { BulkFiles, type BulkLimits } from './bulk-files';
+import { BulkSpelling, createUserText, existingUserText } from './bulk-operation';
 import { GroupClusters } from './group-clusters';
 import { HeldClusters, type WholeCluster } from './held-clusters';
 
@@ -15,6 +16,9 @@ const ON_EXISTING: readonly OperationKind[] = [
   'delete-user'
 ];
 
+const OWN_IDS_NOTE =
+  'Users who exist are named by the ids that the list of users brought: they have to be those of the server, as a list that was imported from it has them.';
+
 /** Users and groups that have to stand together are held in memory up to this; beyond it the plan is read once more. */
 const HELD_BYTES = 2 ** 26;
 
@@ -26,14 +30,26 @@ const HELD_BYTES = 2 ** 26;
  * for one in a new group, for whom the plan is read more than once.
  */
 export function* scimBulk(source: OperationSource, options: WriteOptions): Generator<FilePiece, WriteTally> {
-  const files = new BulkFiles(options);
+  const limits = limitsFor(options);
+  const files = new BulkFiles(limits);
   const tally = new OperationTally(source.counts);
-  for (const _ of additions(source, new GroupClusters(source, options), files, tally)) {
+  const spelling = new BulkSpelling(options);
+  for (const _ of additions(source, new GroupClusters(source, limits, spelling), files, tally)) {
     if (files.hasReady) yield* files.takeReady();
   }
   files.close();
   yield* files.takeReady();
+  if (limits.maxOperations < options.maxOperations) tally.notes.push(ORACLE_NOTE);
+  tally.notes.push(...spelling.notes);
   return tally.result();
+}
+
+/** Oracle does not document how much a request may hold, so that it is asked for little. */
+const ORACLE_OPERATIONS = 100;
+const ORACLE_NOTE = `Oracle does not document how many operations a Bulk request may hold: at most ${ORACLE_OPERATIONS} stand in each.`;
+
+function limitsFor({ target, maxOperations, maxBytes }: WriteOptions): BulkLimits {
+  return { maxBytes, maxOperations: target === 'oracle' ? Math.min(maxOperations, ORACLE_OPERATIONS) : maxOperations };
 }
 
 /** Adds one part after the other; between them, what is ready can be taken. */
@@ -45,7 +61,7 @@ function* additions(
 ): Generator<void, void> {
   for (const { user } of source.operations(['create-user'])) {
     if (!user || clusters.clusterOfUser(user.row) !== undefined) continue;
-    if (files.add(createUserText(user))) tally.say('create-user');
+    if (files.add(createUserText(user, clusters.spelling))) tally.say('create-user');
     yield;
   }
   for (const batch of batches(clusters)) {
@@ -54,11 +70,28 @@ function* additions(
       yield;
     }
   }
+  yield* changes(source, clusters.spelling, files, tally);
+}
+
+/** What is about users who exist. */
+function* changes(
+  source: OperationSource,
+  spelling: BulkSpelling,
+  files: BulkFiles,
+  tally: OperationTally
+): Generator<void, void> {
+  let [unknown, named] = [0, 0];
   for (const operation of source.operations(ON_EXISTING)) {
-    const text = existingUserText(operation);
-    if (text !== undefined && files.add(text)) tally.say(operation.kind);
+    const text = existingUserText(operation, spelling);
+    if (operation.user && spelling.idOf(operation.user) === '') unknown++;
+    if (text !== undefined && files.add(text)) {
+      tally.say(operation.kind);
+      named++;
+    }
     yield;
   }
+  tally.notes.push(...unknownIdNotes(unknown, spelling.target));
+  if (named > 0 && spelling.target === 'scim') tally.notes.push(OWN_IDS_NOTE);
 }
 
 function tellWritten({ users, groups, members }: WholeCluster, tally: OperationTally): void {

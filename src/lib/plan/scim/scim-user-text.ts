@@ -1,5 +1,12 @@
 import { isActiveStatus } from '../../model/active-status';
-import { ENTERPRISE_SCHEMA, USER_SCHEMA, type UserValues } from '../../model/scim-request';
+import {
+  ENTERPRISE_SCHEMA,
+  managerId,
+  USER_SCHEMA,
+  type ScimSpelling,
+  type UserValues
+} from '../../model/scim-request';
+import { sentOtherEmails, sentText } from '../../model/sent-text';
 
 const CORE = `{"schemas":["${USER_SCHEMA}"]`;
 const EXTENDED = `{"schemas":["${USER_SCHEMA}","${ENTERPRISE_SCHEMA}"]`;
@@ -7,19 +14,21 @@ const EXTENDED = `{"schemas":["${USER_SCHEMA}","${ENTERPRISE_SCHEMA}"]`;
 const TO_BE_ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 /**
- * `JSON.stringify(scimUser(values))`, character by character. Measured: 0.7 µs instead of 5 µs, which decides how
+ * `JSON.stringify(scimUser(values, spelling))`, character by character. Measured: 0.7 µs instead of 5 µs, which decides how
  * fast a million users are written.
  */
-export function scimUserText(values: UserValues): string {
-  const { employeeNumber, department, manager } = values;
+export function scimUserText(values: UserValues, spelling: ScimSpelling = {}): string {
+  const { employeeNumber, department } = values;
+  const manager = managerId(values.manager, spelling);
+  const phone = values.phone ? sentText('phone', values.phone, spelling.target ?? 'scim') : '';
   const isExtended = Boolean(employeeNumber || department || manager);
   let text = isExtended ? EXTENDED : CORE;
   text += part('externalId', values.externalId) + part('userName', values.userName) + nameText(values);
   text += part('displayName', values.displayName) + part('title', values.title) + part('userType', values.userType);
   text += isActiveStatus(values.active ?? '') ? ',"active":true' : ',"active":false';
   text += emailsText(values);
-  if (values.phone) text += `,"phoneNumbers":[{"value":${quoted(values.phone)},"type":"work"}]`;
-  return isExtended ? `${text}${extensionText(values)}}` : `${text}}`;
+  if (phone) text += `,"phoneNumbers":[{"value":${quoted(phone)},"type":"work"}]`;
+  return isExtended ? `${text}${extensionText(values, manager)}}` : `${text}}`;
 }
 
 function part(name: string, value: string | undefined): string {
@@ -41,11 +50,15 @@ function nameText({ givenName, familyName }: UserValues): string {
 function emailsText({ email, otherEmail }: UserValues): string {
   if (!email && !otherEmail) return '';
   const work = email ? `{"value":${quoted(email)},"type":"work","primary":true}` : '';
-  const other = otherEmail ? `{"value":${quoted(otherEmail)},"type":"other"}` : '';
+  const other = otherEmail
+    ? sentOtherEmails(otherEmail)
+        .map((value) => `{"value":${quoted(value)},"type":"other"}`)
+        .join(',')
+    : '';
   return `,"emails":[${work}${work && other ? ',' : ''}${other}]`;
 }
 
-function extensionText({ employeeNumber, department, manager }: UserValues): string {
+function extensionText({ employeeNumber, department }: UserValues, manager: string): string {
   let text = `,"${ENTERPRISE_SCHEMA}":{`;
   let comma = '';
   if (employeeNumber) {

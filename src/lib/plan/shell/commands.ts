@@ -1,5 +1,5 @@
 import type { PlannedAccount, PlannedUser, PlanOperation } from '../../model/plan-operation';
-import { groupReference, userReference, type LookUps, type Reference } from './shell-references';
+import type { LookUps, Reference, ShellReferences } from './shell-references';
 
 /** How a system is asked for what a plan holds: a command each, or undefined where it has no words for it. */
 export interface Commands {
@@ -16,36 +16,38 @@ export interface Commands {
   readonly aboutUser: (operation: PlanOperation, user: Reference) => string | undefined;
 }
 
-export type AppReference = (account: PlannedAccount) => Reference;
-
 /** The command that carries an operation out; undefined where there is none, or nothing tells whom it is about. */
-export function commandOf(commands: Commands, operation: PlanOperation, app: AppReference): string | undefined {
+export function commandOf(
+  commands: Commands,
+  operation: PlanOperation,
+  references: ShellReferences
+): string | undefined {
   const { kind, user, group } = operation;
   switch (kind) {
     case 'create-user':
       return user?.values.userName ? commands.createUser(user, user.values.userName) : undefined;
     case 'create-group':
-      return group && commands.createGroup(group.name);
+      return group && `${commands.createGroup(group.name)}\n${references.keepGroup(group)}=$made`;
     case 'delete-group':
-      return group && commands.deleteGroup(groupReference(group, commands.lookUps));
+      return group && commands.deleteGroup(references.group(group));
     default:
-      return withUser(commands, operation, app);
+      return withUser(commands, operation, references);
   }
 }
 
-function withUser(commands: Commands, operation: PlanOperation, app: AppReference): string | undefined {
+function withUser(commands: Commands, operation: PlanOperation, references: ShellReferences): string | undefined {
   const { kind, user: about, account, group: of } = operation;
-  const user = about && userReference(about, commands.lookUps);
+  const user = about && (kind === 'delete-user' ? references.userToDelete(about) : references.user(about));
   if (!user) return undefined;
   switch (kind) {
     case 'link':
-      return account && commands.link(user, app(account), account);
+      return account && commands.link(user, references.app(account), account);
     case 'unlink':
-      return account && commands.unlink(user, app(account));
+      return account && commands.unlink(user, references.app(account));
     case 'add-member':
-      return of && commands.addMember(user, groupReference(of, commands.lookUps));
+      return of && commands.addMember(user, references.group(of));
     case 'remove-member':
-      return of && commands.removeMember(user, groupReference(of, commands.lookUps));
+      return of && commands.removeMember(user, references.group(of));
     default:
       return commands.aboutUser(operation, user);
   }

@@ -3,6 +3,7 @@ import type { Attribute } from '../../model/attribute';
 import type { JsonObject } from '../../model/json';
 import type { AttributeChange, PlannedUser, PlanOperation } from '../../model/plan-operation';
 import { pathPart, type UserValues } from '../../model/scim-request';
+import { sentOtherEmails, sentText } from '../../model/sent-text';
 import type { Commands } from './commands';
 import type { LookUps, Reference } from './shell-references';
 import { shellWord } from './shell-word';
@@ -20,7 +21,6 @@ const PROPERTIES: Partial<Record<Attribute, string>> = {
   phone: 'businessPhones',
   userType: 'userType'
 };
-const LISTS = new Set(['otherMails', 'businessPhones']);
 /** The role of an app that defines none. */
 const DEFAULT_ROLE = '00000000-0000-0000-0000-000000000000';
 
@@ -108,7 +108,7 @@ function propertiesOf(values: UserValues): JsonObject {
   // Its keys are attributes.
   const entries = Object.entries(PROPERTIES) as [Attribute, string][];
   return Object.fromEntries(
-    entries.flatMap(([attribute, name]) => (values[attribute] ? [[name, propertyValue(name, values[attribute])]] : []))
+    entries.flatMap(([attribute, name]) => (values[attribute] ? propertyOf(attribute, name, values[attribute]) : []))
   );
 }
 
@@ -117,15 +117,18 @@ function changedProperties(changes: readonly AttributeChange[]): JsonObject {
     changes.flatMap(({ attribute, after }) => {
       if (attribute === 'active') return [['accountEnabled', isActiveStatus(after)] as const];
       const name = PROPERTIES[attribute];
-      return name ? [[name, propertyValue(name, after)] as const] : [];
+      return name ? propertyOf(attribute, name, after) : [];
     })
   );
 }
 
-/** What is emptied is null, or a list without anything. */
-function propertyValue(name: string, value: string): unknown {
-  if (LISTS.has(name)) return value === '' ? [] : [value];
-  return value === '' ? null : value;
+/** What is emptied is null, or a list without anything. Nothing where Graph does not take the value. */
+function propertyOf(attribute: Attribute, name: string, value: string): readonly (readonly [string, unknown])[] {
+  if (attribute === 'otherEmail') return [[name, sentOtherEmails(value)]];
+  if (attribute === 'phone') return [[name, value === '' ? [] : [value]]];
+  if (value === '') return [[name, null]];
+  const text = sentText(attribute, value, 'entra');
+  return text === '' ? [] : [[name, text]];
 }
 
 /** ASCII only, at most 64 characters. */

@@ -6,7 +6,8 @@ import {
   scimGroup,
   scimRequest,
   scimUser,
-  type ScimReferences
+  type ScimReferences,
+  type ScimSpelling
 } from '../../model/scim-request';
 import type { Commands } from './commands';
 import { jsonText, type LookUps, type Reference } from './shell-references';
@@ -16,8 +17,16 @@ const GRANT_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:Grant';
 /** Stand for ids: a command names them in its own way. */
 const ANYBODY: ScimReferences = { user: () => 'USER', group: () => 'GROUP' };
 
-/** A SCIM server beneath `root`; links are said where `hasGrants`: as the grants of an Oracle identity domain. */
-export function scimCommands(root: string, hasGrants: boolean): Commands {
+export interface ScimParts {
+  readonly root: string;
+  /** An Oracle identity domain: links are its grants, and users who have some are deleted with them. */
+  readonly isOracle: boolean;
+  readonly spelling: ScimSpelling;
+}
+
+/** A SCIM server. */
+export function scimCommands(parts: ScimParts): Commands {
+  const { root, isOracle, spelling } = parts;
   const lookUps: LookUps = {
     user: (name) => `${root}/Users?filter=${pathPart(`userName eq ${JSON.stringify(name)}`)}`,
     group: (name) => `${root}/Groups?filter=${pathPart(`displayName eq ${JSON.stringify(name)}`)}`
@@ -26,24 +35,29 @@ export function scimCommands(root: string, hasGrants: boolean): Commands {
     `create ${shellWord(lookUp)} ${shellWord(path)} ${shellWord(JSON.stringify(data))}`;
   return {
     lookUps,
-    createUser: ({ values }, name) => create(lookUps.user(name), `${root}/Users`, scimUser(values)),
+    createUser: ({ values }, name) => create(lookUps.user(name), `${root}/Users`, scimUser(values, spelling)),
     createGroup: (name) => create(lookUps.group(name), `${root}/Groups`, scimGroup(name, [])),
     deleteGroup: (group) => `${group.find}send DELETE ${shellWord(`${root}/Groups/`, group.path)}`,
     addMember: (user, group) =>
       patchGroup(root, user, group, ['"add","path":"members","value":[{"value":"', user.json, '","type":"User"}]']),
     removeMember: (user, group) =>
       patchGroup(root, user, group, ['"remove","path":"members[value eq \\"', inFilter(user), '\\"]"']),
-    link: (user, app) => (hasGrants ? grant(root, user, app) : undefined),
-    unlink: (user, app) => (hasGrants ? ungrant(root, user, app) : undefined),
-    aboutUser: (operation, user) => aboutUser(root, operation, user)
+    link: (user, app) => (isOracle ? grant(root, user, app) : undefined),
+    unlink: (user, app) => (isOracle ? ungrant(root, user, app) : undefined),
+    aboutUser: (operation, user) => aboutUser(parts, operation, user)
   };
 }
 
-function aboutUser(root: string, operation: PlanOperation, user: Reference): string | undefined {
-  const request = scimRequest(operation, ANYBODY);
+function aboutUser(
+  { root, isOracle, spelling }: ScimParts,
+  operation: PlanOperation,
+  user: Reference
+): string | undefined {
+  const request = scimRequest(operation, { ...ANYBODY, ...spelling });
   if (!request) return undefined;
+  const query = isOracle && request.method === 'DELETE' ? '?forceDelete=true' : '';
   const body = request.data ? ` ${shellWord(JSON.stringify(request.data))}` : '';
-  return `${user.find}send ${request.method} ${shellWord(`${root}/Users/`, user.path)}${body}`;
+  return `${user.find}send ${request.method} ${shellWord(`${root}/Users/`, user.path, query)}${body}`;
 }
 
 function patchGroup(root: string, user: Reference, group: Reference, change: readonly ShellPart[]): string {

@@ -85,6 +85,7 @@ operation=''
 found=''
 user=''
 group=''
+made=''
 
 # How an operation has ended, what it was, the status of the last answer.
 tell() {
@@ -178,11 +179,41 @@ find_group() {
   find_id "$1" && group=$found
 }
 
-# PATH-TO-LOOK-UP PATH BODY
+# ID PATH: the group of an id that is known, else the one that is found.
+use_group() {
+  group=$1
+  if [ -z "$group" ]; then find_group "$2"; fi
+}
+
+# PATH: sets user to the one who is to be deleted; who is not found is gone already.
+find_doomed() {
+  request GET "$1"
+  user=''
+  if [ "$status" = 200 ]; then user=$(values id); fi
+  case $status:$user in
+    200: | 404:) tell 'already gone' ;;
+    200:*[!A-Za-z0-9._~@-]*) fail 'more than one, or an id that is none' && user='' ;;
+    200:*) ;;
+    *) fail 'not looked up' ;;
+  esac
+  [ -n "$user" ]
+}
+
+# The id of what was created, or was there; nothing where the answer has none.
+note_made() {
+  made=$(values id)
+  case $made in
+    *[!A-Za-z0-9._~@-]*) made='' ;;
+  esac
+}
+
+# PATH-TO-LOOK-UP PATH BODY: sets made.
 create() {
+  made=''
   request GET "$1"
   case $status in
     200)
+      note_made
       if [ -n "$(values id)" ]; then
         tell 'already there'
         return 0
@@ -195,6 +226,9 @@ create() {
       ;;
   esac
   send POST "$2" "$3"
+  case $status in
+    2??) note_made ;;
+  esac
 }
 
 # METHOD PATH [BODY]

@@ -1,9 +1,11 @@
 import { isActiveStatus } from '../../model/active-status';
 import type { Attribute } from '../../model/attribute';
-import type { PlannedUser } from '../../model/plan-operation';
+import type { AttributeChange, PlannedUser } from '../../model/plan-operation';
 import type { UserValues } from '../../model/scim-request';
+import { sentText } from '../../model/sent-text';
+import type { MergedUpdate } from '../merged-updates';
 import { hclBlock, hclList, hclString, type Argument } from './hcl-text';
-import type { StatusKind } from './planned-values';
+import { plannedStatus, plannedValues, type StatusKind } from './planned-values';
 import { userResource } from './resource-names';
 
 const ARGUMENTS: readonly (readonly [Attribute, string])[] = [
@@ -41,19 +43,31 @@ export function isWholeOktaUser(values: UserValues): boolean {
   return REQUIRED.every((attribute) => values[attribute]);
 }
 
+/** Whether there are words for what an update brings. */
+export function isSaidByOkta({ attribute }: AttributeChange): boolean {
+  return ARGUMENTS.some(([one]) => one === attribute);
+}
+
 export function newOktaUser(user: PlannedUser): string {
   const status: readonly Argument[] = isActiveStatus(user.values.active ?? '') ? [] : [['status', hclString('STAGED')]];
   return hclBlock(`resource "okta_user" "${userResource(user)}"`, [...saidArguments(user.values), ...status]);
 }
 
-/** One who exists: taken into Terraform's state by id; what Muster does not know of them stays as it is. */
-export function importedOktaUser(user: PlannedUser, values: UserValues, status: StatusKind | undefined): string {
+/**
+ * One who exists: taken into Terraform's state by id. Said is what the provider requires and what changes; whatever the
+ * plan does not change stays as it is there.
+ */
+export function importedOktaUser(update: MergedUpdate): string {
+  const { user, changes } = update;
   const name = userResource(user);
-  const said = saidArguments(values);
-  const unsaid = ARGUMENTS.map(([, argument]) => argument).filter(
-    (argument) => !said.some(([one]) => one === argument)
+  const status = plannedStatus(update);
+  const changed = new Set(changes.map(({ attribute }) => attribute));
+  const said = saidArguments(
+    plannedValues(update),
+    (attribute) => REQUIRED.includes(attribute) || changed.has(attribute)
   );
-  const ignored = [...unsaid, ...LEFT_ALONE, ...(status ? [] : ['status'])];
+  const unchanged = ARGUMENTS.flatMap(([attribute, argument]) => (changed.has(attribute) ? [] : [argument]));
+  const ignored = [...unchanged, ...LEFT_ALONE, ...(status ? [] : ['status'])];
   const args: readonly Argument[] = status ? [...said, ['status', hclString(STATUS[status])]] : said;
   return (
     hclBlock('import', [
@@ -66,9 +80,13 @@ export function importedOktaUser(user: PlannedUser, values: UserValues, status: 
 }
 
 /** An attribute that is emptied is said as an empty text; one that Muster never had is not said. */
-function saidArguments(values: UserValues): readonly Argument[] {
+function saidArguments(
+  values: UserValues,
+  isSaid: (attribute: Attribute) => boolean = () => true
+): readonly Argument[] {
   return ARGUMENTS.flatMap(([attribute, argument]) => {
     const value = values[attribute];
-    return value === undefined ? [] : [[argument, hclString(value)] as const];
+    if (value === undefined || !isSaid(attribute)) return [];
+    return [[argument, hclString(sentText(attribute, value, 'okta'))] as const];
   });
 }

@@ -5,7 +5,9 @@ import { textFile, type TextPart } from '../hand-over/text-file';
 import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan-file';
 import { CreatedUsers } from './created-users';
 import { hclBlock, hclList, hclString, type Argument } from './hcl-text';
-import { ENDPOINT, isWholeOciUser, LIFECYCLE, ociImport, ociUser } from './oci-user';
+import { knownId, unknownIdNotes } from '../known-id';
+import { ManagerIds } from '../manager-ids';
+import { ENDPOINT, importedOciUser, isSaidByOci, isWholeOciUser, LIFECYCLE, newOciUser } from './oci-user';
 import { plannedValues, usersOnce } from './planned-values';
 import { linkResource, NumberedNames, userResource } from './resource-names';
 
@@ -31,6 +33,9 @@ interface Work {
   readonly created: CreatedUsers;
   readonly names: NumberedNames;
   readonly apps: NumberedNames;
+  /** Of a user who exists; empty where it is not known. */
+  readonly idOf: (user: PlannedUser) => string;
+  readonly managers: ManagerIds;
 }
 
 /**
@@ -45,34 +50,40 @@ export function* terraformOci(source: OperationSource, options: WriteOptions): G
     tally: new OperationTally(source.counts),
     created: new CreatedUsers(),
     names: new NumberedNames(),
-    apps: new NumberedNames()
+    apps: new NumberedNames(),
+    idOf: (user) => knownId(user, { ...options, target: 'oracle' }),
+    managers: new ManagerIds({ ...options, target: 'oracle' })
   };
   yield* textFile('terraform-oci/users.tf', users(work));
   yield* textFile('terraform-oci/grants.tf', grants(work));
   yield* textFile('terraform-oci/groups.tf', groups(work));
   yield* textFile('terraform-oci/main.tf', variables(work, options));
+  work.tally.notes.push(...work.managers.notes);
   return work.tally.result();
 }
 
-function* users({ source, tally, created }: Work): Generator<TextPart, void> {
+function* users({ source, tally, created, idOf, managers }: Work): Generator<TextPart, void> {
   for (const { user } of source.operations(['create-user'])) {
     if (!user || !isWholeOciUser(user.values)) continue;
     created.add(user);
     tally.say('create-user');
-    yield { text: `${ociUser(user, user.values, undefined)}\n`, rows: 1 };
+    yield { text: `${newOciUser(user, managers.of)}\n`, rows: 1 };
   }
-  for (const { operation, kinds, status } of usersOnce(source)) {
-    const { user } = operation;
-    const values = plannedValues(operation);
-    if (!user || user.targetId === '' || !isWholeOciUser(values)) continue;
-    for (const kind of kinds) tally.say(kind);
-    yield { text: `${ociImport(user)}\n${ociUser(user, values, status)}\n`, rows: kinds.length };
+  let unknown = 0;
+  for (const update of usersOnce(source, (change) => isSaidByOci(change, managers.of))) {
+    const { user, kinds } = update;
+    if (idOf(user) === '') unknown += kinds.length;
+    else if (isWholeOciUser(plannedValues(update))) {
+      for (const kind of kinds) tally.say(kind);
+      yield { text: `${importedOciUser(update, managers.of)}\n`, rows: kinds.length };
+    }
   }
+  tally.notes.push(...unknownIdNotes(unknown, 'oracle'));
 }
 
-function* grants({ source, tally, created, apps }: Work): Generator<TextPart, void> {
+function* grants({ source, tally, created, apps, idOf }: Work): Generator<TextPart, void> {
   for (const { user, account } of source.operations(['link'])) {
-    const id = user && userId(user, created);
+    const id = user && userId(user, created, idOf);
     if (!user || !account || id === undefined) continue;
     const app = apps.nameOf(account.appName);
     tally.say('link');
@@ -113,11 +124,14 @@ function* groups(work: Work): Generator<TextPart, void> {
   yield* groupBatch(work, batch);
 }
 
-function* groupBatch({ source, tally, created, names }: Work, batch: Map<string, string[]>): Generator<TextPart, void> {
+function* groupBatch(
+  { source, tally, created, names, idOf }: Work,
+  batch: Map<string, string[]>
+): Generator<TextPart, void> {
   if (batch.size === 0) return;
   for (const { user, group } of source.operations(['add-member'])) {
     const members = group && batch.get(group.name);
-    const id = user && userId(user, created);
+    const id = user && userId(user, created, idOf);
     if (members && id !== undefined) members.push(id);
   }
   for (const [name, members] of batch) {
@@ -156,7 +170,8 @@ function variable(name: string, description: string, value: string | undefined):
   return `\n${hclBlock(`variable "${name}"`, args)}`;
 }
 
-function userId(user: PlannedUser, created: CreatedUsers): string | undefined {
+function userId(user: PlannedUser, created: CreatedUsers, idOf: Work['idOf']): string | undefined {
   if (created.has(user)) return `oci_identity_domains_user.${userResource(user)}.id`;
-  return user.isNew || user.targetId === '' ? undefined : hclString(user.targetId);
+  const id = idOf(user);
+  return id === '' ? undefined : hclString(id);
 }

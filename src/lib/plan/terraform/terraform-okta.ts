@@ -4,8 +4,9 @@ import { textFile, type TextPart } from '../hand-over/text-file';
 import type { FilePiece, OperationSource, WriteOptions, WriteTally } from '../plan-file';
 import { CreatedUsers } from './created-users';
 import { hclBlock, hclString, type Argument } from './hcl-text';
-import { importedOktaUser, isWholeOktaUser, newOktaUser } from './okta-user';
+import { importedOktaUser, isSaidByOkta, isWholeOktaUser, newOktaUser } from './okta-user';
 import { plannedValues, usersOnce } from './planned-values';
+import { knownId, unknownIdNotes } from '../known-id';
 import { linkResource, NumberedNames, userResource } from './resource-names';
 
 /** Members that one resource names, and that are held in memory before all are written. */
@@ -31,6 +32,8 @@ interface Work {
   readonly newGroups: Set<string>;
   readonly groups: NumberedNames;
   readonly apps: NumberedNames;
+  /** Of a user who exists; empty where it is not known. */
+  readonly idOf: (user: PlannedUser) => string;
 }
 
 /**
@@ -45,7 +48,8 @@ export function* terraformOkta(source: OperationSource, options: WriteOptions): 
     created: new CreatedUsers(),
     newGroups: new Set(),
     groups: new NumberedNames(),
-    apps: new NumberedNames()
+    apps: new NumberedNames(),
+    idOf: (user) => knownId(user, { ...options, target: 'okta' })
   };
   yield* textFile('terraform-okta/users.tf', users(work));
   yield* textFile('terraform-okta/links.tf', links(work));
@@ -55,24 +59,28 @@ export function* terraformOkta(source: OperationSource, options: WriteOptions): 
   return work.tally.result();
 }
 
-function* users({ source, tally, created }: Work): Generator<TextPart, void> {
+function* users({ source, tally, created, idOf }: Work): Generator<TextPart, void> {
   for (const { user } of source.operations(['create-user'])) {
     if (!user || !isWholeOktaUser(user.values)) continue;
     created.add(user);
     tally.say('create-user');
     yield { text: `${newOktaUser(user)}\n`, rows: 1 };
   }
-  for (const { operation, kinds, status } of usersOnce(source)) {
-    const values = plannedValues(operation);
-    if (!operation.user || operation.user.targetId === '' || !isWholeOktaUser(values)) continue;
-    for (const kind of kinds) tally.say(kind);
-    yield { text: `${importedOktaUser(operation.user, values, status)}\n`, rows: kinds.length };
+  let unknown = 0;
+  for (const update of usersOnce(source, isSaidByOkta)) {
+    const { user, kinds } = update;
+    if (idOf(user) === '') unknown += kinds.length;
+    else if (isWholeOktaUser(plannedValues(update))) {
+      for (const kind of kinds) tally.say(kind);
+      yield { text: `${importedOktaUser(update)}\n`, rows: kinds.length };
+    }
   }
+  tally.notes.push(...unknownIdNotes(unknown, 'okta'));
 }
 
-function* links({ source, tally, created, apps }: Work): Generator<TextPart, void> {
+function* links({ source, tally, created, apps, idOf }: Work): Generator<TextPart, void> {
   for (const { user, account } of source.operations(['link'])) {
-    const id = user && userId(user, created);
+    const id = user && userId(user, created, idOf);
     if (!user || !account || id === undefined) continue;
     const app = apps.nameOf(account.appName);
     const args: Argument[] = [
@@ -96,10 +104,10 @@ function* groups({ source, tally, groups: names, newGroups }: Work): Generator<T
 }
 
 /** Members as they come, put together by group; the same group may have several resources, which do not disturb one another. */
-function* memberships({ source, tally, created, groups: names, newGroups }: Work): Generator<TextPart, void> {
+function* memberships({ source, tally, created, groups: names, newGroups, idOf }: Work): Generator<TextPart, void> {
   const held = new HeldMembers(names, newGroups);
   for (const { user, group } of source.operations(['add-member'])) {
-    const id = user && userId(user, created);
+    const id = user && userId(user, created, idOf);
     if (!group || id === undefined) continue;
     tally.say('add-member');
     yield* held.add(group.name, id);
@@ -121,9 +129,10 @@ function* variables({ apps }: Work, { targetApps }: WriteOptions): Generator<Tex
   }
 }
 
-function userId(user: PlannedUser, created: CreatedUsers): string | undefined {
+function userId(user: PlannedUser, created: CreatedUsers, idOf: Work['idOf']): string | undefined {
   if (created.has(user)) return `okta_user.${userResource(user)}.id`;
-  return user.isNew || user.targetId === '' ? undefined : hclString(user.targetId);
+  const id = idOf(user);
+  return id === '' ? undefined : hclString(id);
 }
 
 class HeldMembers {

@@ -9,8 +9,7 @@ export const OPERATION_COLUMNS: readonly GridColumn[] = [
   OPERATION,
   USER,
   { id: 'account', label: 'Account', minWidth: 104, grow: 2 },
-  CHANGE,
-  { id: 'excluded', label: 'Excluded because', minWidth: 116, grow: 2 }
+  CHANGE
 ];
 
 /** Beside the details of one. */
@@ -34,3 +33,6 @@ export const COMMITTED_COLUMNS: readonly GridColumn[] = [
   CHANGE,
   { id: 'outcome', label: 'What the target said', minWidth: 160, grow: 4 }
 ];
+
+/** Beside the details of one, which say it whole. */
+export const FEWER_COMMITTED_COLUMNS: readonly GridColumn[] = COMMITTED_COLUMNS.filter(({ id }) => id !== 'outcome');

@@ -103,7 +103,6 @@ const COMPARED = new Set([
   'user-left-out',
   'member-left-out',
   'group-left-out',
-  'values-contradict',
   'stopped-in-use',
   'deleted-in-use'
 ]);
@@ -185,6 +184,12 @@ test.each<[CommitTarget, Partial<Record<Attribute, string>>, string[]]>([
   ['oracle', { phone: 'tel:+1-201-555-0123;ext=7' }, []],
   ['oracle', { phone: '+1 (201) 555.0123' }, []],
   ['oracle', { phone: 'ext. 44' }, ['phone-malformed phone']],
+  ['oracle', { userType: 'Intern' }, []],
+  ['oracle', { userType: 'Boss' }, ['user-type-unknown userType']],
+  ['entra', { userType: 'guest', 'custom:usageLocation': 'de' }, []],
+  ['entra', { userType: 'Employee' }, ['user-type-unknown userType']],
+  ['entra', { 'custom:usageLocation': 'Germany' }, ['country-form custom:usageLocation']],
+  ['scim', { userType: 'Boss', 'custom:usageLocation': 'Germany' }, []],
   ['okta', { userName: 'asha' }, ['value-too-short userName', 'login-no-email userName']],
   ['okta', { userName: 'asha.rao' }, ['login-no-email userName']],
   ['okta', { userName: `${long(91)}@x.example` }, ['value-too-long userName']],
@@ -259,4 +264,18 @@ test('several files are told for Oracle', () => {
     ['10001 grants of roles', 10_000]
   ]);
   expect(many('okta')).toEqual([]);
+});
+
+test('rows of changed users are counted once each, whatever changes', () => {
+  const users = Array.from({ length: 100_001 }, () => ({ values: {}, isNew: false, isLeftOut: false }));
+  const kinds = ['update-user', 'suspend-user', 'activate-user', 'deactivate-user'] as const;
+  const about = users.map((_, row) => user(row, { values: { userName: `user${row}` } }));
+  const once = about.map((one, row) => operation(kinds[row % 4], { user: one }));
+  const twice = about
+    .slice(0, 60_000)
+    .flatMap((one) => kinds.slice(0, 2).map((kind) => operation(kind, { user: one })));
+  const many = (plan: readonly PlanOperation[]) =>
+    found(plan, users, 'oracle').filter(({ rule }) => rule === 'many-files');
+  expect(many(once).map((one) => one.found)).toEqual(['100001 changed users']);
+  expect(many(twice)).toEqual([]);
 });

@@ -22,15 +22,9 @@ interface Held {
   readonly text: string;
 }
 
-/** Collisions, managers, those left out, contradictions and users in use: `rule operation attribute`, in any order. */
+/** Collisions, managers, those left out and users in use: `rule operation attribute`, in any order. */
 export function slowProblems(plan: readonly PlanOperation[], users: readonly SlowUser[], target: CommitTarget) {
-  return [
-    ...collisions(plan, users, target),
-    ...managers(plan, users),
-    ...leftOut(plan, users),
-    ...contradictions(plan),
-    ...inUse(plan)
-  ].sort();
+  return [...collisions(plan, users, target), ...managers(plan, users), ...leftOut(plan, users), ...inUse(plan)].sort();
 }
 
 type Fold = (text: string) => string;
@@ -112,16 +106,6 @@ function leftOut(plan: readonly PlanOperation[], users: readonly SlowUser[]): st
 }
 
 /** Each change against the first one of its user and attribute. */
-function contradictions(plan: readonly PlanOperation[]): string[] {
-  const changes = plan.flatMap(({ id, kind, user, changes: all }) =>
-    kind === 'update-user' ? all.map((one) => ({ id, user: user?.row, ...one })) : []
-  );
-  return changes.flatMap(({ id, user, attribute, after }) => {
-    const first = changes.find((one) => one.user === user && one.attribute === attribute);
-    return first && first.after !== after ? `values-contradict ${id} ${attribute}` : [];
-  });
-}
-
 function inUse(plan: readonly PlanOperation[]): string[] {
   const rules: Record<string, string> = {
     'suspend-user': 'stopped-in-use',

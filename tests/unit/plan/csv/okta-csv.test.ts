@@ -30,20 +30,24 @@ const spelled = (attribute: string, value: string) =>
 
 type Row = Readonly<Record<string, string>>;
 
-/** What an operation sends and has a column, by attribute. */
-function slowSent({ kind, user: about, changes }: PlanOperation): Row {
+/** What operations about one user send and has a column, by attribute; the later one counts. */
+function slowSent(operations: readonly PlanOperation[]): Row {
+  const [{ kind, user: about }] = operations;
   // What is there is filled.
   if (kind === 'create-user') return { ...about?.values } as Row;
-  const sayable = changes.filter(
-    ({ attribute, after }) => attribute !== 'userName' && isFilled(after) && HEADER_OF[attribute]
+  return Object.fromEntries(
+    operations.flatMap(({ changes }) => changes.filter(isSayable).map(({ attribute, after }) => [attribute, after]))
   );
-  return Object.fromEntries(sayable.map(({ attribute, after }) => [attribute, after]));
 }
 
-/** What the row of an operation has to say, by header; nothing where it can say nothing. */
-function slowRows(operation: PlanOperation): readonly Row[] {
-  const sent = slowSent(operation);
-  const values: Partial<Record<string, string>> = { ...operation.user?.values, ...sent };
+function isSayable({ attribute, after }: PlanOperation['changes'][number]): boolean {
+  return attribute !== 'userName' && isFilled(after) && HEADER_OF[attribute] !== undefined;
+}
+
+/** What the row of a user has to say, by header; nothing where it can say nothing. */
+function slowRows(operations: readonly PlanOperation[]): readonly Row[] {
+  const sent = slowSent(operations);
+  const values: Partial<Record<string, string>> = { ...operations[0].user?.values, ...sent };
   if (Object.keys(sent).length === 0 || !REQUIRED.every((attribute) => isFilled(values[attribute]))) return [];
   const shown = Object.entries(HEADER_OF).filter(
     ([attribute]) => isFilled(values[attribute]) && (attribute in sent || REQUIRED.some((name) => name === attribute))
@@ -63,12 +67,39 @@ test('no column is filled in some rows only, and every value is in one file or a
       for (const row of rows) expect(Object.values(row).filter((cell) => cell.trim() === '')).toEqual([]);
       const said = plan
         .filter(({ kind }) => kind === 'create-user' || kind === 'update-user')
-        .flatMap((one) => slowRows(one));
+        .flatMap((one) => slowRows([one]));
       expect(inAnyOrder(rows)).toEqual(inAnyOrder(said));
       expect(tally.written).toBe(said.length);
       expect(Object.values(tally.unsaid).reduce((sum, count) => sum + count, said.length)).toBe(plan.length);
     })
   );
+});
+
+test('a user whom two apps change has one row; what cannot be said is told by its reason', () => {
+  const about = user(1, { values: { userName: 'a@b.example', givenName: 'A', familyName: 'B', email: 'a@b.example' } });
+  const change = (attribute: Attribute, after: string) => ({ attribute, before: 'x', after });
+  const plan = [
+    operation('update-user', { user: about, changes: [change('title', 'Lead'), change('department', 'Sales')] }),
+    operation('update-user', { user: user(2, { values: about.values }), changes: [change('userName', 'other')] }),
+    operation('update-user', {
+      user: about,
+      changes: [change('title', 'Head'), change('phone', ''), change('custom:Shoe', '4')]
+    })
+  ];
+  const { files, tally } = written(writeOktaCsv, sourceOf(plan));
+  expect([...files].map(([path, bytes]) => [path, ...readRows(bytes)])).toEqual([
+    ['okta/changes.csv', ...slowRows([plan[0], plan[2]])]
+  ]);
+  expect(readRows(files.get('okta/changes.csv'))[0]).toMatchObject({ title: 'Head', department: 'Sales' });
+  expect(tally).toEqual({
+    written: 2,
+    unsaid: { 'update-user': 1 },
+    notes: [
+      'The files tell users by it, and so cannot change it: Username.',
+      'The files cannot empty a value, which stays as it is: Phone.',
+      'The files have no column for: Shoe.'
+    ]
+  });
 });
 
 test('every text comes back to the byte from every column', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Attribute } from '../../../../src/lib/model/attribute';
-import { writeOracleCsv, writeOracleCsvUserName } from '../../../../src/lib/plan/csv/oracle-csv';
+import { writeOracleCsv } from '../../../../src/lib/plan/csv/oracle-csv';
 import { NAUGHTY } from '../naughty-strings';
-import { anyPlan, crm, operation, sourceOf, user, written } from '../plan-operations';
+import { anyPlan, operation, sourceOf, user, written } from '../plan-operations';
 import { readCsv, readRows } from './read-csv';
 
 /** As the import reads them: single quotes around what begins like a formula are taken away. */
@@ -33,7 +33,8 @@ test('every text comes back to the byte from every column of Users.csv', () => {
       user: user(row, { isNew: true, values: Object.fromEntries(TEXTS.map((attribute) => [attribute, text])) })
     })
   );
-  const { files, tally } = written(writeOracleCsv, sourceOf(plan));
+  const managers = (userName: string) => ({ userName, targetId: '' });
+  const { files, tally } = written(writeOracleCsv, sourceOf(plan), { managers });
   const rows = readRows(files.get('oracle/Users.csv'));
   expect(tally.written).toBe(plan.length);
   expect(rows).toHaveLength(plan.length);
@@ -61,11 +62,6 @@ test('what begins like a formula stands in single quotes', () => {
   );
 });
 
-test('the newer heading is written where it is asked for', () => {
-  const { files } = written(writeOracleCsvUserName, sourceOf([operation('create-user', { user: user(0) })]));
-  expect(readCsv(files.get('oracle/Users.csv'))[0][0]).toBe('User Name');
-});
-
 test('changes of one user from several operations are one row, which keeps what does not change', () => {
   const asha = user(0, { values: { userName: 'asha', familyName: 'Rao', title: 'Lead', department: 'A' } });
   const change = (attribute: Attribute, after: string) => ({ attribute, before: '', after });
@@ -86,7 +82,10 @@ test('changes of one user from several operations are one row, which keeps what 
     ['asha', 'Rao', '', 'a@b.example', 'work', 'FALSE', 'B', 'Lead']
   ]);
   expect(tally).toMatchObject({ written: 5, unsaid: { 'update-user': 1, 'suspend-user': 1 } });
-  expect(tally.notes?.at(-1)).toBe('The files have no column for: Shoe.');
+  expect(tally.notes?.slice(-2)).toEqual([
+    'The files have no column for: Shoe.',
+    'The files tell users by it, and so cannot change it: Username.'
+  ]);
 });
 
 test('groups have one row each with their members, roles a file of their own', () => {
@@ -106,11 +105,11 @@ test('groups have one row each with their members, roles a file of their own', (
   ];
   const { files, tally } = written(writeOracleCsv, sourceOf(plan), { targetApps: new Map([['Desk', 'CRM']]) });
   expect(readCsv(files.get('oracle/Groups.csv'))).toEqual([
-    ['Name', 'Description', 'User Members'],
-    ['Empty "one"', '', ''],
-    ['Finance', '', 'asha;O"Brien, P'],
-    ["'@Sales: north'", '', 'zoe'],
-    ["'=Sum'", '', "'@x;y'"]
+    ['Name', 'User Members'],
+    ['Empty "one"', ''],
+    ['Finance', 'asha;O"Brien, P'],
+    ["'@Sales: north'", 'zoe'],
+    ["'=Sum'", "'@x;y'"]
   ]);
   expect(readCsv(files.get('oracle/AppRoleMembership.csv'))).toEqual([
     ['Entitlement Value', 'Grantee Name', 'Grantee Type', 'App Name'],
@@ -130,23 +129,15 @@ test('every username without a semicolon comes back from the members of a group'
   expect(unquoted(cell).split(';')).toEqual(names);
 });
 
-test('the accounts of each app are a file with the username that Oracle looks for', () => {
-  const link = (row: number, appName: string, key: string) =>
-    operation('link', {
-      user: user(row, { values: { userName: `user${row}`, active: row === 1 ? 'Inactive' : '' } }),
-      account: { ...crm, appId: appName as typeof crm.appId, appName, key, userName: 'in the app' }
-    });
-  const plan = [link(0, 'CRM', '00123'), link(1, 'CRM', ''), link(2, 'C/R/M', '=1,"x"'), link(3, 'C-R-M', '7')];
-  const { files, tally } = written(writeOracleCsv, sourceOf(plan));
-  const read = [...files].map(([path, bytes]) => [path, ...readCsv(bytes)]);
-  expect(read).toEqual([
-    ['oracle/accounts-CRM.csv', ['ID', 'NAME', 'ACTIVE'], ['00123', 'user0', 'true'], ['in the app', 'user1', 'false']],
-    ['oracle/accounts-C-R-M.csv', ['ID', 'NAME', 'ACTIVE'], ['=1,"x"', 'user2', 'true']],
-    ['oracle/accounts-C-R-M-2.csv', ['ID', 'NAME', 'ACTIVE'], ['7', 'user3', 'true']]
-  ]);
-  expect(tally.notes?.[0]).toBe(
-    '3 import actions, in this order: accounts-CRM.csv, accounts-C-R-M.csv, accounts-C-R-M-2.csv. A domain allows 4 to 10 imports and exports a day, by its type.'
+test('a manager is named by username, or not at all', () => {
+  const values = (manager: string) => ({ userName: 'asha', manager });
+  const plan = ['m1', 'nobody'].map((manager, row) =>
+    operation('create-user', { user: user(row, { values: values(manager) }) })
   );
+  const managers = (text: string) => (text === 'm1' ? { userName: 'zoe', targetId: '' } : undefined);
+  const { files, tally } = written(writeOracleCsv, sourceOf(plan), { managers });
+  expect(readRows(files.get('oracle/Users.csv')).map(({ Manager }) => Manager)).toEqual(['zoe', '']);
+  expect(tally.notes?.at(-1)).toBe('1 manager is left out, as nobody in the list is known by it.');
 });
 
 test('files end at 100,000 users and at 10,000 roles, and the imports are counted', () => {

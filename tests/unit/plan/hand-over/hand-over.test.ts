@@ -3,15 +3,11 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { FileLedger } from '../../../../src/lib/plan/hand-over/file-ledger';
-import { handedOver, isSingleFile } from '../../../../src/lib/plan/hand-over/handed-over';
 import { manifestText } from '../../../../src/lib/plan/hand-over/manifest';
 import { packedFiles } from '../../../../src/lib/plan/hand-over/packed-files';
 import { PIECE_BYTES, PieceBuffer } from '../../../../src/lib/plan/hand-over/piece-buffer';
-import { planJsonLines } from '../../../../src/lib/plan/json/plan-json';
 import type { FilePiece } from '../../../../src/lib/plan/plan-file';
-import { scimBulk } from '../../../../src/lib/plan/scim/scim-bulk';
 import { NAUGHTY } from '../naughty-strings';
-import { operation, OPTIONS, sourceOf, user } from '../plan-operations';
 
 const AT = new Date('2026-11-22T10:00:00Z');
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -50,6 +46,19 @@ test('an archive holds the files as they were', () => {
   );
 });
 
+test('behind many bytes files are stored as they are, and read back all the same', () => {
+  const large = { path: 'a.csv', bytes: new Uint8Array(17 * 2 ** 20).fill(97) };
+  const small = { path: 'b.csv', bytes: new Uint8Array(2 ** 20).fill(98) };
+  const packed = packedFiles(given([large, small]), AT);
+  const parts: Uint8Array[] = [];
+  for (let step = packed.next(); !step.done; step = packed.next()) parts.push(step.value);
+  const archive = Buffer.concat(parts);
+  expect(archive.length).toBeGreaterThan(small.bytes.length);
+  expect(archive.length).toBeLessThan(2 * small.bytes.length);
+  const read = unzipSync(archive);
+  expect([Buffer.compare(read['a.csv'], large.bytes), Buffer.compare(read['b.csv'], small.bytes)]).toEqual([0, 0]);
+});
+
 test('more files than an archive can name are told', () => {
   function* tooMany(): Generator<FilePiece, void> {
     for (let i = 0; i < 65_537; i++) yield { path: `${i}.parquet`, bytes: new Uint8Array(0) };
@@ -60,12 +69,13 @@ test('more files than an archive can name are told', () => {
   expect(step.value).toEqual({ kind: 'too-large' });
 });
 
-test('the ledger knows every file: bytes, hash and rows', () => {
-  fc.assert(
-    fc.property(anyFiles, (files) => {
-      const ledger = new FileLedger();
+test('the ledger knows every file: bytes, hash and rows, whoever hashes whole files', async () => {
+  const later = (bytes: Uint8Array) => Promise.resolve(hashOf(bytes));
+  await fc.assert(
+    fc.asyncProperty(anyFiles, fc.constantFrom(undefined, later), async (files, wholeHash) => {
+      const ledger = new FileLedger(wholeHash);
       for (const piece of pieces(files)) ledger.add(piece);
-      expect(ledger.finish()).toEqual(
+      expect(await ledger.finish()).toEqual(
         files.map(([path, all]) => {
           const bytes = Buffer.concat(all);
           return { path, bytes: bytes.length, sha256: hashOf(bytes), rows: bytes.length };
@@ -84,7 +94,7 @@ test('the manifest is JSON that says what it is', () => {
     target: 'okta',
     counts: { 'create-user': 3 },
     rules: [...NAUGHTY],
-    formats: [{ format: 'shell', written: 2, unsaid: { link: 1 }, files: [] }]
+    formats: [{ format: 'shell', isInverse: false, written: 2, unsaid: { link: 1 }, notes: ['n'], files: [] }]
   } as const;
   expect(JSON.parse(manifestText(manifest))).toEqual({ format: 'muster-manifest', version: 1, ...manifest });
 });
@@ -97,44 +107,4 @@ test('text is gathered to the byte, whatever its length', () => {
   expect(buffer.isFull).toBe(true);
   expect(Buffer.from(buffer.take('x').bytes).toString()).toBe(texts.join(''));
   expect(buffer.isEmpty).toBe(true);
-});
-
-test('what is handed over ends with a manifest that knows every file of every format', () => {
-  const plan = sourceOf([
-    operation('create-user', { user: user(1, { isNew: true }) }),
-    operation('link', { user: user(2) })
-  ]);
-  const head = {
-    musterVersion: '1.2.3',
-    createdAt: AT.toISOString(),
-    domain: 'D',
-    app: 'CRM',
-    target: 'scim',
-    counts: plan.counts,
-    rules: ['r']
-  } as const;
-  const parts = [
-    { format: 'scim-bulk', pieces: scimBulk(plan, OPTIONS) },
-    { format: 'plan-json-lines', pieces: planJsonLines(plan) }
-  ] as const;
-  const all: FilePiece[] = [];
-  const given = handedOver(parts, head);
-  let step = given.next();
-  for (; !step.done; step = given.next()) all.push(step.value);
-  expect(all.map(({ path }) => path)).toEqual(['scim/bulk-0001.json', 'plan.jsonl', 'manifest.json']);
-  const told = all
-    .slice(0, 2)
-    .map(({ path, bytes, rows }) => ({ path, bytes: bytes.length, sha256: hashOf(bytes), rows }));
-  expect(JSON.parse(Buffer.from(all[2].bytes).toString())).toEqual({
-    format: 'muster-manifest',
-    version: 1,
-    ...head,
-    formats: [
-      { format: 'scim-bulk', written: 1, unsaid: { link: 1 }, files: [told[0]] },
-      { format: 'plan-json-lines', written: 2, unsaid: {}, files: [told[1]] }
-    ]
-  });
-  expect(isSingleFile(['shell'])).toBe(true);
-  expect(isSingleFile(['scim-bulk'])).toBe(false);
-  expect(isSingleFile(['shell', 'okta-csv'])).toBe(false);
 });

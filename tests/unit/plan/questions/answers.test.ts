@@ -146,6 +146,25 @@ describe('answers that come back', () => {
   });
 });
 
+test('remarks are read in the order of the rows, whatever becomes of the answers', () => {
+  const [header, first, second, third] = answered('1', '7', '');
+  const rows = [
+    header,
+    edited(first, { [HEADER.remark]: ' left ', [HEADER.by]: 'Eve' }),
+    edited(second, { [HEADER.remark]: 'no idea' }),
+    edited(third, { [HEADER.remark]: 'ask Bob' })
+  ];
+  const columns = findAnswerColumns(rows);
+  if (!columns) throw new Error('no columns');
+  const { remarks, accepted } = judgeAnswers(rows, columns, NOW);
+  expect(remarks.map(({ line, answer, by, remark }) => [line, answer, by, remark])).toEqual([
+    [2, '1', 'Eve', 'left'],
+    [3, '7', '', 'no idea'],
+    [4, '', '', 'ask Bob']
+  ]);
+  expect(accepted).toMatchObject([{ by: 'Eve', remark: 'left' }]);
+});
+
 test('the CSV has nothing that a spreadsheet computes', () => {
   const text = [...questionCsv(QUESTIONS)].join('');
   expect(text.startsWith('\uFEFF')).toBe(true);

@@ -89,7 +89,47 @@ test('users who exist are said by id; without one, and links, they are left unsa
     'PATCH /Users/a%2Fb%20c',
     'DELETE /Users/a%2Fb%20c'
   ]);
-  expect(result.tally).toEqual({ written: 3, unsaid: { link: 1, 'remove-member': 1, 'deactivate-user': 1 } });
+  expect(result.tally).toMatchObject({ written: 3, unsaid: { link: 1, 'remove-member': 1, 'deactivate-user': 1 } });
+  expect(result.tally.notes?.[0]).toContain('1 operation is left out');
+  expect(result.tally.notes?.[1]).toContain('named by the ids that the list of users brought');
+  const foreign = written(scimBulk, sourceOf(plan), { hasOwnIds: false });
+  expect([foreign.files.size, foreign.tally.written]).toEqual([0, 0]);
+});
+
+test('only what has the form of the target’s ids is taken for one; a manager without an id is left out', () => {
+  const id = '0123456789abcdef0123456789abcdef';
+  const hired = (row: number, manager: string) =>
+    operation('create-user', { user: user(row, { isNew: true, values: { userName: `u${row}`, manager } }) });
+  const plan = [
+    hired(1, 'Zoe'),
+    hired(2, 'Ben'),
+    hired(3, id),
+    hired(6, 'CN=Mia'),
+    operation('delete-user', { user: user(4, { targetId: '1001' }) }),
+    operation('delete-user', { user: user(5, { targetId: id }) })
+  ];
+  const ids: Readonly<Record<string, string>> = { Zoe: id, Ben: 'HR-7' };
+  const managers = (text: string) => (ids[text] ? { userName: text, targetId: ids[text] } : undefined);
+  const result = written(scimBulk, sourceOf(plan), { target: 'oracle', managers });
+  const texts = [...result.files.values()].map(String).join('');
+  const all = requests(result).flat();
+  expect(all.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /Users',
+    'POST /Users',
+    'POST /Users',
+    'POST /Users',
+    `DELETE /Users/${id}`
+  ]);
+  expect(texts.match(/"manager":\{[^}]*\}/g)).toEqual([`"manager":{"value":"${id}"}`, `"manager":{"value":"${id}"}`]);
+  expect(result.tally.unsaid).toEqual({ 'delete-user': 1 });
+  expect(result.tally.notes?.at(-1)).toBe('2 managers are left out, as their ids in the target are not known.');
+});
+
+test('Oracle is asked for no more than 100 operations at once', () => {
+  const plan = Array.from({ length: 250 }, (_, row) => created(row));
+  const result = written(scimBulk, sourceOf(plan), { target: 'oracle' });
+  expect(requests(result).map((one) => one.length)).toEqual([100, 100, 50]);
+  expect(result.tally.notes?.[0]).toContain('at most 100');
 });
 
 test('naughty strings come back as they were', () => {

@@ -36,15 +36,19 @@ const about = (kind: OperationKind, parts: Partial<PlanOperation> = {}) =>
 
 test('created, changed, emptied, made inactive, put into a group and out of it, deleted', async () => {
   const group = { name: 'Sales', isNew: true };
-  const references = { user: () => known('asha'), group: () => String(server.store.groups[0].id) };
+  const references = {
+    user: () => known('asha'),
+    group: () => String(server.store.groups[0].id),
+    manager: (text: string) => (text === 'Zoe' ? 'm1' : '')
+  };
   const person = () => server.store.users.find(({ userName }) => userName === 'asha');
   expect(await sent(about('create-user'), references)).toBe(201);
   const changes = [
     { attribute: 'email', before: 'a@x', after: 'b@x' },
-    { attribute: 'otherEmail', before: '', after: 'c@x' },
+    { attribute: 'otherEmail', before: '', after: 'c@x; d@x' },
     { attribute: 'phone', before: '1', after: '' },
     { attribute: 'department', before: '', after: 'Sales' },
-    { attribute: 'manager', before: '', after: 'm1' },
+    { attribute: 'manager', before: '', after: 'Zoe' },
     { attribute: 'familyName', before: 'Rao', after: 'Roy' },
     { attribute: 'displayName', before: 'Asha Rao', after: '' }
   ] as const;
@@ -52,12 +56,17 @@ test('created, changed, emptied, made inactive, put into a group and out of it, 
   const changed = JSON.parse(JSON.stringify(person())) as Record<string, unknown>;
   expect(changed.emails).toEqual([
     expect.objectContaining({ value: 'b@x', type: 'work', primary: true }),
-    expect.objectContaining({ value: 'c@x', type: 'other' })
+    expect.objectContaining({ value: 'c@x', type: 'other' }),
+    expect.objectContaining({ value: 'd@x', type: 'other' })
   ]);
   expect(changed.phoneNumbers ?? []).toEqual([]);
   expect(changed[ENTERPRISE_SCHEMA]).toMatchObject({ department: 'Sales', manager: { value: 'm1' } });
   expect(changed.name).toMatchObject({ givenName: 'Asha', familyName: 'Roy' });
   expect(changed.displayName).toBeUndefined();
+  const fewer = { attribute: 'otherEmail', before: 'c@x; d@x', after: 'e@x' } as const;
+  expect(await sent(about('update-user', { changes: [fewer] }), references)).toBeLessThan(300);
+  const left = JSON.parse(JSON.stringify(person()?.emails)) as { readonly value: string }[];
+  expect(left.map(({ value }) => value)).toEqual(['b@x', 'e@x']);
   expect(await sent(about('suspend-user'), references)).toBeLessThan(300);
   expect(person()?.active).toBe(false);
   expect(await sent(about('create-group', { user: undefined, group }), references)).toBe(201);

@@ -9,6 +9,11 @@ test('what is written by hand is what JSON.stringify makes of the user', () => {
   fc.assert(
     fc.property(anyValues, (values) => {
       expect(scimUserText(values)).toBe(JSON.stringify(scimUser(values)));
+      const spelling = {
+        target: 'oracle',
+        manager: (text: string) => (text.length % 2 === 0 ? '' : `id of ${text}`)
+      } as const;
+      expect(scimUserText(values, spelling)).toBe(JSON.stringify(scimUser(values, spelling)));
     })
   );
 });

@@ -114,7 +114,9 @@ describe.runIf(canRun)('run', () => {
     expect(first.code).toBe(0);
     const posts = received.filter(({ method }) => method === 'POST');
     expect(posts.map(({ body }) => body.toString('hex'))).toEqual(
-      naughtyUsers.map(({ values }) => Buffer.from(JSON.stringify(scimUser(values))).toString('hex'))
+      naughtyUsers.map(({ values }) =>
+        Buffer.from(JSON.stringify(scimUser(values, { target: 'scim' }))).toString('hex')
+      )
     );
     expect(new Set(received.map(({ token }) => token))).toEqual(new Set(['Bearer abc.DEF-1']));
     expect(new Set(outcomes(first))).toEqual(new Set(['done']));
@@ -127,28 +129,37 @@ describe.runIf(canRun)('run', () => {
   test('ids are looked up where they are not known', async () => {
     const { received, address } = await server(scimAnswers());
     const created = user(1, { isNew: true, values: { userName: "o'brien" } });
-    const known = user(2, { targetId: 'a"b/c' });
+    const known = user(2, { targetId: 'a"b/c', values: {} });
+    const named = user(3, { targetId: 'HR-7', values: { userName: "o'brien" } });
     const group = { name: 'It\'s "Sales"', isNew: true };
-    const { file } = scriptOf(
+    const { file, tally } = scriptOf(
       [
         operation('create-user', { user: created }),
         operation('create-group', { group }),
         operation('add-member', { user: created, group }),
         operation('remove-member', { user: known, group }),
         operation('deactivate-user', { user: created }),
+        operation('delete-user', { user: user(4, { targetId: 'id-0', values: { userName: 'nobody' } }) }),
+        operation('delete-user', { user: named }),
         operation('delete-user', { user: known })
       ],
       'scim',
       address
     );
-    expect((await run(file)).code).toBe(0);
+    const result = await run(file);
+    expect([result.errors, result.code]).toEqual(['', 0]);
+    expect(outcomes(result).at(-2)).toBe('already gone');
+    // Nothing tells that an id of a list is the one of whom it says; who is deleted is asked for by name.
+    expect(tally.unsaid).toEqual({ 'delete-user': 1 });
+    // The group that was created is not searched for again: its id was in the answer.
+    expect(received.filter(({ method, url }) => method === 'GET' && url.startsWith('/Groups')).length).toBe(1);
     expect(received.filter(({ method }) => method !== 'GET').map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST /Users',
       'POST /Groups',
       'PATCH /Groups/id-1',
       'PATCH /Groups/id-1',
       'PATCH /Users/id-0',
-      'DELETE /Users/a%22b%2Fc'
+      'DELETE /Users/id-0'
     ]);
     const bodies = received.filter(({ method }) => method === 'PATCH').map(({ body }) => body.toString());
     // They are PATCH requests, as the test of the Bulk files says by schema.
@@ -188,26 +199,27 @@ describe.runIf(canRun)('run', () => {
   }, 60_000);
 
   test('Okta: who is suspended is unsuspended, who is to be erased is deactivated first', async () => {
+    const [suspended, active] = ['s', 'a'].map((letter) => `00u${letter.repeat(17)}`);
     const { received, address } = await server(({ method, url }) => {
       if (method !== 'GET') return { status: 200, body: {} };
-      const status = url.includes('00s') ? 'SUSPENDED' : 'ACTIVE';
+      const status = url.includes(suspended) ? 'SUSPENDED' : 'ACTIVE';
       return { status: 200, body: { id: '00x', status, profile: { status: 'no', id: 'no' } } };
     });
     const plan = [
-      operation('activate-user', { user: user(1, { targetId: '00s' }) }),
-      operation('suspend-user', { user: user(2, { targetId: '00s' }) }),
+      operation('activate-user', { user: user(1, { targetId: suspended }) }),
+      operation('suspend-user', { user: user(2, { targetId: suspended }) }),
       operation('link', { user: user(3), account: crm }),
-      operation('delete-user', { user: user(4, { targetId: '00a' }) })
+      operation('delete-user', { user: user(4, { targetId: active }) })
     ];
     const { file } = scriptOf(plan, 'okta', address, new Map([['CRM', '0oa1']]));
     const result = await run(file, { MUSTER_TOKEN: 'x', MUSTER_SCHEME: 'SSWS' });
     expect([result.errors, result.code]).toEqual(['', 0]);
     expect(outcomes(result)).toEqual(['done', 'done', 'already there', 'done']);
     expect(received.filter(({ method }) => method !== 'GET').map(({ method, url }) => `${method} ${url}`)).toEqual([
-      'POST /api/v1/users/00s/lifecycle/unsuspend',
+      `POST /api/v1/users/${suspended}/lifecycle/unsuspend`,
       'POST /api/v1/apps/0oa1/users',
-      'POST /api/v1/users/00a/lifecycle/deactivate?sendEmail=false',
-      'DELETE /api/v1/users/00a'
+      `POST /api/v1/users/${active}/lifecycle/deactivate?sendEmail=false`,
+      `DELETE /api/v1/users/${active}`
     ]);
     expect(received.find(({ url }) => url.includes('apps'))?.body.toString()).toBe(
       '{"id":"00x","scope":"USER","credentials":{"userName":"crm.user"}}'
@@ -224,6 +236,45 @@ describe.runIf(canRun)('run', () => {
     expect((await run(file, { MUSTER_TOKEN: 'x', MUSTER_INITIAL_PASSWORD: password })).code).toBe(0);
     const sent = JSON.parse(received.at(-1)?.body.toString() ?? '') as { passwordProfile: { password: string } };
     expect(sent.passwordProfile.password).toBe(password);
+  }, 60_000);
+
+  test('a group that was there already is not searched for again; Oracle deletes users with their grants', async () => {
+    const { received, address } = await server(scimAnswers());
+    const group = { name: 'Sales', isNew: true };
+    const plan = [
+      operation('create-user', { user: user(1, { isNew: true }) }),
+      operation('create-group', { group }),
+      operation('add-member', { user: user(1, { isNew: true }), group }),
+      operation('delete-user', { user: user(2, { targetId: '0'.repeat(32) }) })
+    ];
+    const { file } = scriptOf(plan, 'oracle', address);
+    await run(file);
+    const second = await run(file);
+    expect([second.errors, second.code]).toEqual(['', 0]);
+    expect(outcomes(second)).toEqual(['already there', 'already there', 'done', 'done']);
+    expect(received.filter(({ method, url }) => method === 'GET' && url.includes('/Groups')).length).toBe(2);
+    expect(received.at(-1)).toMatchObject({
+      method: 'DELETE',
+      url: `/admin/v1/Users/${'0'.repeat(32)}?forceDelete=true`
+    });
+  }, 60_000);
+
+  test('Entra: only what it knows as a type of user is sent; other addresses each for itself', async () => {
+    const { received, address } = await server(({ method }) =>
+      method === 'GET' ? { status: 404 } : { status: 201, body: { id: 'x' } }
+    );
+    const made = (row: number, userType: string) =>
+      user(row, { isNew: true, values: { userName: `u${row}`, userType, otherEmail: 'a@x; b@x' } });
+    const plan = [made(1, 'guest'), made(2, 'Contractor')].map((one) => operation('create-user', { user: one }));
+    const { file } = scriptOf(plan, 'entra', address);
+    await run(file, { MUSTER_TOKEN: 'x', MUSTER_INITIAL_PASSWORD: 'p' });
+    const sent = received
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => JSON.parse(body.toString()) as { userType?: string; otherMails: string[] });
+    expect(sent.map(({ userType, otherMails }) => [userType, ...otherMails])).toEqual([
+      ['Guest', 'a@x', 'b@x'],
+      [undefined, 'a@x', 'b@x']
+    ]);
   }, 60_000);
 
   test('an address that does not answer is a failure', async () => {

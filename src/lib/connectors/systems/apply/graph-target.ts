@@ -24,6 +24,7 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Microsoft Graph: users of an Entra tenant. Its ids are GUIDs, as those of a directory on premises are. */
 export function graphTarget({ address }: Connection): TargetSystem {
+  const base = `${address}/v1.0`;
   return {
     basePath: '/v1.0',
     contentType: 'application/json',
@@ -31,18 +32,21 @@ export function graphTarget({ address }: Connection): TargetSystem {
     trustsIds: true,
     looksFirst: new Set(['unlink']),
     findUser,
-    findGroup: (name) => ({
-      path: `/groups?$filter=${encodeURIComponent(`displayName eq '${name.toWellFormed().replaceAll("'", "''")}'`)}&$select=id,displayName`,
-      read: readGroups
-    }),
+    findGroup: (name) => {
+      const names = [...new Set([name, name.trim()])].map((one) => one.toWellFormed().replaceAll("'", "''"));
+      const filter = names.map((one) => `displayName eq '${one}'`).join(' or ');
+      return rows(`/groups?$filter=${encodeURIComponent(filter)}&$select=id,displayName`, base, groupOf);
+    },
     membership: ({ userId, groupId }) => ({
-      lookUp: { path: `/users/${pathPart(userId)}/memberOf?$select=id&$top=999`, read: readIds },
+      lookUp: ofUser(rows(`/users/${pathPart(userId)}/memberOf?$select=id&$top=999`, base, idOf)),
       wanted: groupId
     }),
-    links: ({ userId, appId }) => ({
-      path: `/users/${pathPart(userId)}/appRoleAssignments?$filter=${encodeURIComponent(`resourceId eq ${appId}`)}`,
-      read: readIds
-    }),
+    links: ({ userId, appId }) => {
+      const filter = encodeURIComponent(`resourceId eq ${appId}`);
+      return ofUser(rows(`/users/${pathPart(userId)}/appRoleAssignments?$filter=${filter}`, base, idOf));
+    },
+    carries: new Set<Attribute>([...(Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[]), ...APART]),
+    knowsLate: true,
     write: (operation, ids, options) => write(operation, ids, { ...options, address }),
     madeId: (body) => (isObject(body) ? ownText(body, 'id') : '')
   };
@@ -52,11 +56,12 @@ function findUser({ targetId, values }: UserKeys): readonly LookUp<FoundUser>[] 
   const keys = new Set([GUID.test(targetId) ? targetId : '', values.userName ?? '']);
   return [...keys]
     .filter((key) => key !== '')
-    .map((key) => ({ path: `/users/${pathPart(key)}?$select=${SELECT}`, read: readUser }));
+    .map((key) => ({ path: `/users/${pathPart(key)}?$select=${SELECT}`, mayBeMissing: true, read: readUser }));
 }
 
-function readUser(body: unknown): Findings<FoundUser> {
-  return { found: isObject(body) && ownText(body, 'id') !== '' ? [foundUser(body)] : [] };
+function readUser(body: unknown): Findings<FoundUser> | undefined {
+  if (body === undefined) return { found: [] };
+  return isObject(body) && ownText(body, 'id') !== '' ? { found: [foundUser(body)] } : undefined;
 }
 
 const PROPERTIES = {
@@ -69,6 +74,9 @@ const PROPERTIES = {
   department: 'department',
   title: 'jobTitle'
 } as const satisfies Partial<Record<Attribute, string>>;
+
+/** They are no plain properties. */
+const APART = ['active', 'otherEmail', 'phone'] as const satisfies readonly Attribute[];
 
 const PROPERTY_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(PROPERTIES));
 
@@ -89,17 +97,33 @@ function firstOf(row: JsonObject, name: string): string {
   return typeof first === 'string' ? first : '';
 }
 
-function readGroups(body: unknown): Findings<FoundGroup> {
-  const found = rowsOf(body).map((row) => ({ id: ownText(row, 'id'), name: ownText(row, 'displayName') }));
-  return { found };
+function groupOf(row: JsonObject): FoundGroup {
+  return { id: ownText(row, 'id'), name: ownText(row, 'displayName') };
 }
 
-function readIds(body: unknown): Findings<string> {
-  return { found: rowsOf(body).map((row) => ownText(row, 'id')) };
+function idOf(row: JsonObject): string {
+  return ownText(row, 'id');
 }
 
-function rowsOf(body: unknown): readonly JsonObject[] {
-  return isObject(body) ? (ownList(body, 'value') ?? []).filter(isObject) : [];
+/** A list by its pages; where the next is, only the answer says. */
+function rows<Found>(path: string, base: string, read: (row: JsonObject) => Found): LookUp<Found> {
+  return {
+    path,
+    read: (body) => {
+      const value = isObject(body) ? ownList(body, 'value') : undefined;
+      if (!isObject(body) || !value) return undefined;
+      const link = ownText(body, '@odata.nextLink');
+      // A link elsewhere is none of Graph's.
+      if (link !== '' && !link.startsWith(`${base}/`)) return undefined;
+      const next = link === '' ? undefined : rows(link.slice(base.length), base, read);
+      return { found: value.filter(isObject).map(read), next };
+    }
+  };
+}
+
+/** A user made a moment ago may have no lists yet. */
+function ofUser(list: LookUp<string>): LookUp<string> {
+  return { ...list, mayBeMissing: true, read: (body) => (body === undefined ? { found: [] } : list.read(body)) };
 }
 
 interface GraphOptions extends WriteOptions {

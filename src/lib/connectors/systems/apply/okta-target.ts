@@ -1,7 +1,7 @@
 import { isActiveStatus } from '../../../model/active-status';
 import type { Attribute } from '../../../model/attribute';
 import { isObject, own, ownText, type JsonObject } from '../../../model/json';
-import type { PlannedUser, PlanOperation } from '../../../model/plan-operation';
+import type { OperationKind, PlannedUser, PlanOperation } from '../../../model/plan-operation';
 import { pathPart } from '../../../model/scim-request';
 import { isSameText } from '../../apply/same-user';
 import type {
@@ -17,6 +17,9 @@ import type {
   WriteRequest
 } from '../../apply/target-system';
 
+/** In one answer. */
+const MOST_GROUPS = 10_000;
+
 /** Okta's management API. Its ids are its own; a path takes a login in their place. */
 export function oktaTarget(): TargetSystem {
   return {
@@ -28,14 +31,21 @@ export function oktaTarget(): TargetSystem {
     looksFirst: new Set(['activate-user']),
     findUser,
     findGroup: (name) => ({
-      path: `/groups?q=${encodeURIComponent(name.toWellFormed())}&limit=10000`,
+      path: `/groups?q=${encodeURIComponent(name.toWellFormed())}&limit=${MOST_GROUPS}`,
       read: readGroups
     }),
     membership: ({ userId, groupId }) => ({
-      lookUp: { path: `/users/${pathPart(userId)}/groups`, read: readIds },
+      lookUp: { path: `/users/${pathPart(userId)}/groups`, mayBeMissing: true, read: readList },
       wanted: groupId
     }),
-    links: ({ appId, userId }) => ({ path: `/apps/${pathPart(appId)}/users/${pathPart(userId)}`, read: readIds }),
+    links: ({ appId, userId }) => ({
+      path: `/apps/${pathPart(appId)}/users/${pathPart(userId)}`,
+      mayBeMissing: true,
+      read: readOne
+    }),
+    carries: new Set<Attribute>([...(Object.keys(PROFILE) as (keyof typeof PROFILE)[]), 'active']),
+    // A deletion that did no more than deactivate is answered in the same way.
+    proves: new Set<OperationKind>(['delete-user']),
     write,
     madeId: (body) => (isObject(body) ? ownText(body, 'id') : '')
   };
@@ -45,6 +55,7 @@ function findUser({ targetId, values }: UserKeys): readonly LookUp<FoundUser>[] 
   const login = values.userName ?? '';
   const at = (key: string, isKey: (user: FoundUser) => boolean): LookUp<FoundUser> => ({
     path: `/users/${pathPart(key)}`,
+    mayBeMissing: true,
     read: (body) => readUser(body, isKey)
   });
   return [
@@ -54,9 +65,10 @@ function findUser({ targetId, values }: UserKeys): readonly LookUp<FoundUser>[] 
   ];
 }
 
-function readUser(body: unknown, isKey: (user: FoundUser) => boolean): Findings<FoundUser> {
-  const user = isObject(body) ? foundUser(body) : undefined;
-  return { found: user && isKey(user) ? [user] : [] };
+function readUser(body: unknown, isKey: (user: FoundUser) => boolean): Findings<FoundUser> | undefined {
+  if (body === undefined) return { found: [] };
+  if (!isObject(body) || ownText(body, 'id') === '') return undefined;
+  return { found: [foundUser(body)].filter(isKey) };
 }
 
 const PROFILE = {
@@ -91,18 +103,28 @@ const STATES: Readonly<Partial<Record<string, UserState>>> = {
   DEPROVISIONED: 'inactive'
 };
 
-function readGroups(body: unknown): Findings<FoundGroup> {
-  const rows = Array.isArray(body) ? body.filter(isObject) : [];
-  const found = rows.map((row) => {
+/** Groups of apps and built-in ones take no members from here. */
+function readGroups(body: unknown): Findings<FoundGroup> | undefined {
+  if (!Array.isArray(body)) return undefined;
+  const rows: readonly unknown[] = body;
+  const groups = rows.filter(isObject).filter((row) => ownText(row, 'type') === 'OKTA_GROUP');
+  const found = groups.map((row) => {
     const profile = own(row, 'profile');
     return { id: ownText(row, 'id'), name: isObject(profile) ? ownText(profile, 'name') : '' };
   });
-  return { found };
+  return { found, isCut: rows.length >= MOST_GROUPS };
 }
 
-function readIds(body: unknown): Findings<string> {
-  const rows: readonly unknown[] = Array.isArray(body) ? body : [body];
+function readList(body: unknown): Findings<string> | undefined {
+  if (body === undefined) return { found: [] };
+  if (!Array.isArray(body)) return undefined;
+  const rows: readonly unknown[] = body;
   return { found: rows.filter(isObject).map((row) => ownText(row, 'id')) };
+}
+
+function readOne(body: unknown): Findings<string> | undefined {
+  if (body === undefined) return { found: [] };
+  return isObject(body) ? { found: [ownText(body, 'id')] } : undefined;
 }
 
 function write(operation: PlanOperation, ids: KnownIds, options: WriteOptions): readonly WriteRequest[] {

@@ -1,5 +1,5 @@
 import { isObject, ownList, ownText, type JsonObject } from '../../../model/json';
-import { pathPart, scimRequest } from '../../../model/scim-request';
+import { pathPart, SCIM_ATTRIBUTES, scimRequest } from '../../../model/scim-request';
 import type { OperationKind, PlanOperation } from '../../../model/plan-operation';
 import type {
   Findings,
@@ -30,15 +30,22 @@ export function scimParts(basePath: string): TargetSystem {
     // Servers add a member who is one already once more.
     looksFirst: new Set<OperationKind>(['add-member']),
     findUser,
-    findUsers: (userNames) => usersWhere(userNames.map((name) => like('userName', name)).join(' or ')),
+    findUsers: {
+      takes: (userName) => !SPECIAL.test(userName),
+      lookUp: (userNames) => usersWhere(userNames.map((name) => like('userName', name)).join(' or '))
+    },
     findGroup: (name) => {
-      const query = { filter: like('displayName', name), excludedAttributes: 'members' };
+      // Servers that trim have it so.
+      const names = [...new Set([name, name.trim()])];
+      const filter = names.map((one) => like('displayName', one)).join(' or ');
+      const query = { filter, excludedAttributes: 'members' };
       return listLookUp('/Groups', query, (one) => [{ id: ownText(one, 'id'), name: ownText(one, 'displayName') }]);
     },
     membership: ({ groupId, userId }) => ({
-      lookUp: { path: `/Groups/${pathPart(groupId)}?attributes=members`, read: readMembers },
+      lookUp: { path: `/Groups/${pathPart(groupId)}?attributes=members`, mayBeMissing: true, read: readMembers },
       wanted: userId
     }),
+    carries: SCIM_ATTRIBUTES,
     write: writeScim,
     madeId: (body) => (isObject(body) ? ownText(body, 'id') : ''),
     bulk: { configPath: '/ServiceProviderConfig', path: '/Bulk' }
@@ -52,7 +59,7 @@ function findUser({ targetId, values }: UserKeys): readonly LookUp<FoundUser>[] 
   return [
     ...(userName === '' ? [] : [{ ...usersWhere(like('userName', userName), isNamed), isByUserName: true } as const]),
     ...ids.map((id) => usersWhere(like('externalId', id), (user) => user.externalId === id)),
-    ...(targetId === '' ? [] : [{ path: `/Users/${pathPart(targetId)}`, read: readUser }])
+    ...(targetId === '' ? [] : [{ path: `/Users/${pathPart(targetId)}`, mayBeMissing: true, read: readUser } as const])
   ];
 }
 
@@ -61,15 +68,18 @@ function usersWhere(filter: string, isMeant: (user: FoundUser) => boolean = () =
   return listLookUp('/Users', { filter }, (one) => [foundScimUser(one)].filter(isMeant));
 }
 
-/**
- * Servers disagree on what a backslash means in a filter. Where the text has a character that would need one, only its
- * longest part without is asked for.
- */
+/** Servers disagree on what a backslash means in a filter: characters that would need one are not sent. */
+const SPECIAL = /["\\\p{Cc}]/u;
+
+/** Where the text has such characters, all its parts without are asked for. `ew` is not known everywhere. */
 function like(attribute: string, text: string): string {
-  const parts = text.toWellFormed().split(/["\\\p{Cc}]/u);
-  const longest = parts.reduce((most, part) => (part.length > most.length ? part : most), '');
-  if (parts.length === 1) return `${attribute} eq ${JSON.stringify(longest)}`;
-  return longest === '' ? `${attribute} pr` : `${attribute} co ${JSON.stringify(longest)}`;
+  const [first, ...others] = text.toWellFormed().split(SPECIAL);
+  if (others.length === 0) return `${attribute} eq ${JSON.stringify(first)}`;
+  const asked = [
+    ...(first === '' ? [] : [`${attribute} sw ${JSON.stringify(first)}`]),
+    ...others.filter((part) => part !== '').map((part) => `${attribute} co ${JSON.stringify(part)}`)
+  ];
+  return asked.length === 0 ? `${attribute} pr` : asked.join(' and ');
 }
 
 export function writeScim(operation: PlanOperation, { userId, groupId }: KnownIds): readonly WriteRequest[] {
@@ -79,34 +89,65 @@ export function writeScim(operation: PlanOperation, { userId, groupId }: KnownId
   return [{ method, path, ...(data ? { body: data } : {}) }];
 }
 
-function readUser(body: unknown): Findings<FoundUser> {
-  return { found: isObject(body) ? [foundScimUser(body)] : [] };
+function readUser(body: unknown): Findings<FoundUser> | undefined {
+  if (body === undefined) return { found: [] };
+  return isObject(body) && ownText(body, 'id') !== '' ? { found: [foundScimUser(body)] } : undefined;
 }
 
-export function readMembers(body: unknown): Findings<string> {
-  const members = isObject(body) ? (ownList(body, 'members') ?? []) : [];
+function readMembers(body: unknown): Findings<string> | undefined {
+  if (body === undefined) return { found: [] };
+  if (!isObject(body)) return undefined;
+  const members = ownList(body, 'members') ?? [];
   return { found: members.filter(isObject).map((member) => ownText(member, 'value')) };
 }
+
+/** Where the next page of a list begins, by number or by the server's own mark. */
+interface ListPage {
+  readonly startIndex: number;
+  readonly cursor: string;
+  /** Where the page before began: a server that knows no pages begins there again. */
+  readonly firstId: string;
+}
+
+const FIRST_PAGE: ListPage = { startIndex: 1, cursor: '', firstId: '' };
 
 /** A list by its pages. Some services give a bare array. Without an id it is nobody. */
 export function listLookUp<Found>(
   path: string,
   query: Readonly<Record<string, string>>,
   read: (resource: JsonObject) => readonly Found[],
-  startIndex = 1
+  page = FIRST_PAGE
 ): LookUp<Found> {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const start = startIndex === 1 ? [] : [`startIndex=${startIndex}`];
+  const { startIndex, cursor } = page;
+  const place = cursor !== '' ? { cursor } : startIndex > 1 ? { startIndex: String(startIndex) } : {};
+  const pairs = Object.entries({ ...query, ...place }).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return {
-    path: `${path}?${[...pairs, ...start].join('&')}`,
+    path: `${path}?${pairs.join('&')}`,
     read: (body) => {
-      const list: unknown = isObject(body) ? (ownList(body, 'Resources') ?? []) : body;
-      const rows: readonly unknown[] = Array.isArray(list) ? list : [];
+      const rows = rowsOf(body);
+      if (!rows) return undefined;
       const resources = rows.filter(isObject).filter((one) => ownText(one, 'id') !== '');
-      const total = isObject(body) ? Number(ownText(body, 'totalResults')) : 0;
-      const after = startIndex + rows.length;
-      const next = rows.length > 0 && after <= total ? listLookUp(path, query, read, after) : undefined;
-      return { found: resources.flatMap(read), next };
+      const next = isObject(body) ? nextPage(body, rows, page) : undefined;
+      return { found: resources.flatMap(read), next: next && listLookUp(path, query, read, next) };
     }
   };
+}
+
+function rowsOf(body: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(body)) return body as readonly unknown[];
+  if (!isObject(body)) return undefined;
+  // None found: the list itself may be left out.
+  return ownList(body, 'Resources') ?? (ownText(body, 'totalResults') === '0' ? [] : undefined);
+}
+
+/** Without a total it is asked until nothing more comes. */
+function nextPage(body: JsonObject, rows: readonly unknown[], before: ListPage): ListPage | undefined {
+  const [first] = rows;
+  const firstId = isObject(first) ? ownText(first, 'id') : '';
+  const cursor = ownText(body, 'nextCursor');
+  if (cursor !== '') return { startIndex: 1, cursor, firstId };
+  if (before.cursor !== '' || rows.length === 0 || firstId === before.firstId) return undefined;
+  const total = ownText(body, 'totalResults');
+  const startIndex = before.startIndex + rows.length;
+  return total === '' || startIndex <= Number(total) ? { startIndex, cursor: '', firstId } : undefined;
 }
