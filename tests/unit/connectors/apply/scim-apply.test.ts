@@ -357,6 +357,20 @@ describe('what comes in between', () => {
   });
 });
 
+test('a manager, whose id nobody knows, is not sent, and is told', async () => {
+  const changes = [
+    { attribute: 'title', before: 'Clerk', after: 'Head' },
+    { attribute: 'manager', before: '', after: 'person000001@example.com' }
+  ] as const;
+  const { outcomes } = await applied(
+    accessTo(scimmy.address),
+    batchOf([operation('update-user', { user: known(3), changes })])
+  );
+  expect(outcomes).toMatchObject([{ state: 'done', notCarried: ['manager'] }]);
+  expect(scimmy.store.users[3]).toMatchObject({ title: 'Head' });
+  expect(JSON.stringify(scimmy.store.users[3])).not.toContain('manager');
+});
+
 test('a dry run reads only, and says what each operation would meet', async () => {
   const taken = plannedUser(50, { values: { userName: 'person000002@example.com', familyName: 'Other' } });
   const batch = batchOf([

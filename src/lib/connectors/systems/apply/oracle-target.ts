@@ -36,11 +36,14 @@ function writeOracle(
     case 'unlink':
       return ids.links.map((id) => ({ method: 'DELETE', path: `/Grants/${pathPart(id)}` }));
     case 'delete-user':
-      return writeScim(operation, ids).map((request) => ({ ...request, path: `${request.path}?forceDelete=true` }));
+      return writeScim(operation, ids, 'oracle').map((request) => ({
+        ...request,
+        path: `${request.path}?forceDelete=true`
+      }));
     case 'create-user':
-      return writeScim(operation, ids).map((request) => (welcomesUsers ? request : quietly(request)));
+      return writeScim(operation, ids, 'oracle').map((request) => (welcomesUsers ? request : quietly(request)));
     default:
-      return writeScim(operation, ids);
+      return writeScim(operation, ids, 'oracle');
   }
 }
 

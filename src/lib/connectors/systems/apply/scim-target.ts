@@ -1,3 +1,5 @@
+import type { Attribute } from '../../../model/attribute';
+import type { CommitTarget } from '../../../model/commit-target';
 import { isObject, ownList, ownText, type JsonObject } from '../../../model/json';
 import { pathPart, SCIM_ATTRIBUTES, scimRequest } from '../../../model/scim-request';
 import type { OperationKind, PlanOperation } from '../../../model/plan-operation';
@@ -12,6 +14,9 @@ import type {
 } from '../../apply/target-system';
 import { isSameText } from '../../apply/same-user';
 import { foundScimUser } from './found-scim-user';
+
+// A manager is said by the server's id, which nobody here knows of another user.
+const CARRIED: ReadonlySet<Attribute> = new Set([...SCIM_ATTRIBUTES].filter((attribute) => attribute !== 'manager'));
 
 /**
  * SCIM 2.0 (RFC 7644). A list of users may have brought the server's id or another system's as the external id, so that
@@ -45,8 +50,8 @@ export function scimParts(basePath: string): TargetSystem {
       lookUp: { path: `/Groups/${pathPart(groupId)}?attributes=members`, mayBeMissing: true, read: readMembers },
       wanted: userId
     }),
-    carries: SCIM_ATTRIBUTES,
-    write: writeScim,
+    carries: CARRIED,
+    write: (operation, ids) => writeScim(operation, ids, 'scim'),
     madeId: (body) => (isObject(body) ? ownText(body, 'id') : ''),
     bulk: { configPath: '/ServiceProviderConfig', path: '/Bulk' }
   };
@@ -82,8 +87,12 @@ function like(attribute: string, text: string): string {
   return asked.length === 0 ? `${attribute} pr` : asked.join(' and ');
 }
 
-export function writeScim(operation: PlanOperation, { userId, groupId }: KnownIds): readonly WriteRequest[] {
-  const request = scimRequest(operation, { user: () => userId, group: () => groupId });
+export function writeScim(
+  operation: PlanOperation,
+  { userId, groupId }: KnownIds,
+  target: CommitTarget
+): readonly WriteRequest[] {
+  const request = scimRequest(operation, { user: () => userId, group: () => groupId, target });
   if (!request) return [];
   const { method, path, data } = request;
   return [{ method, path, ...(data ? { body: data } : {}) }];
