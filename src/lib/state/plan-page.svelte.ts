@@ -1,38 +1,29 @@
 import { untrack } from 'svelte';
-import { connectionForm } from '../catalog/connection-forms';
 import type { AppError } from '../model/app-error';
 import type { Commit, PlanScope } from '../model/commit';
 import type { CommitTarget } from '../model/commit-target';
 import type { AppId, IdentityDomainId } from '../model/ids';
 import type { OperationKind } from '../model/plan-operation';
 import { ok, type Result } from '../model/result';
-import type { DecisionPreview } from '../protocol/engine-api';
 import type { OperationSelection, PlanOverview, UndecidedAccounts } from '../protocol/plan-api';
 import { clearProblem } from './clear-problem';
 import { CommitActions } from './commit-actions.svelte';
 import { commitProblem, includedIn, undecidedIn } from './commit-problem';
-import { CommitStart } from './commit-start.svelte';
+import type { CommitStart } from './commit-start.svelte';
 import { Connections } from './connections.svelte';
+import { domainAccess } from './domain-access';
 import { download } from './download';
-import { HandOver } from './hand-over.svelte';
+import type { HandOver } from './hand-over.svelte';
 import { openSaveSink } from './hand-over-sink';
 import type { Muster } from './muster.svelte';
 import { PlanChecks } from './plan-checks.svelte';
 import { PlanCommits } from './plan-commits.svelte';
+import { applyDialog, handOverDialog, type ConnectedSystem, type PlanDialog, type PlanSubject } from './plan-dialog';
 import { PlanExports } from './plan-exports.svelte';
 import { PlanList } from './plan-list.svelte';
 import { PlanLook } from './plan-look.svelte';
 import { targetOf } from './plan-target';
-import { SystemAccessState } from './system-access.svelte';
-
-/** What lies over the page. */
-export type PlanDialog =
-  | { readonly kind: 'exclude'; readonly selection: OperationSelection; readonly count: number }
-  | { readonly kind: 'leave-out'; readonly accounts: UndecidedAccounts }
-  | { readonly kind: 'clear'; readonly accounts: UndecidedAccounts; readonly tally: DecisionPreview | undefined }
-  | { readonly kind: 'hand-over'; readonly handOver: HandOver }
-  | { readonly kind: 'apply'; readonly start: CommitStart }
-  | { readonly kind: 'answers' };
+import type { SystemAccessState } from './system-access.svelte';
 
 /** The Plan page of an app or a domain: what the decisions amount to, whether the target takes it, and its commits. */
 export class PlanPage {
@@ -67,7 +58,7 @@ export class PlanPage {
     });
     this.look = new PlanLook(this.list, this.checks, this.commits);
     this.connections = new Connections(muster);
-    this.access = this.#makeAccess();
+    this.access = domainAccess(muster, this.domainId, this.connections);
     this.actions = new CommitActions({
       muster,
       access: this.access,
@@ -232,13 +223,9 @@ export class PlanPage {
   }
 
   /** Everything of these kinds, from a dialog that stays open. */
-  async excludeKinds(kinds: readonly OperationKind[], reason: string): Promise<void> {
-    const { api } = this.#muster.plans;
+  excludeKinds(kinds: readonly OperationKind[], reason: string): Promise<void> {
     const query = { scope: this.scope, kinds, text: '', show: 'included' } as const;
-    const changed = await this.#change(() => api.excludeOperations(this.scope, { kind: 'query', query }, reason));
-    if (!changed) return;
-    this.#take(changed);
-    await this.renew();
+    return this.exclude({ kind: 'query', query }, reason);
   }
 
   askLeaveOut(accounts: UndecidedAccounts): void {
@@ -275,25 +262,7 @@ export class PlanPage {
   }
 
   showHandOver(): void {
-    const { plans, jobs } = this.#muster;
-    const { connection, connectedTarget: target } = this;
-    const handOver = new HandOver(
-      {
-        handOver: plans.handOver.bind(plans),
-        startCommit: (request) => plans.api.startCommit(request),
-        openSink: openSaveSink,
-        jobs,
-        today: () => new Date()
-      },
-      {
-        scope: this.scope,
-        place: this.place,
-        target: this.checks.target,
-        connected: connection && target && { target, address: connection.address },
-        appNames: this.appNames
-      }
-    );
-    this.#dialog = { kind: 'hand-over', handOver };
+    this.#dialog = handOverDialog(this.#muster, this.#subject, this.checks.target, this.#connected);
   }
 
   /** Another target in the dialog: its errors are what counts from now on. */
@@ -314,24 +283,11 @@ export class PlanPage {
   }
 
   showApply(): void {
-    const { connection, connectedTarget: target } = this;
-    if (!connection || !target) return;
-    this.checks.choose(target);
-    const { plans, commitPort } = this.#muster;
-    const start = new CommitStart(
-      { api: plans.api, startWorker: commitPort.startWorker, origin: commitPort.origin },
-      {
-        scope: this.scope,
-        target,
-        system: this.access.target,
-        connection,
-        form: connectionForm(connection.connectorId),
-        appNames: this.appNames
-      },
-      this.access,
-      () => this.#overview
-    );
-    this.#dialog = { kind: 'apply', start };
+    const connected = this.#connected;
+    if (!connected) return;
+    this.checks.choose(connected.target);
+    const { access } = this;
+    this.#dialog = applyDialog(this.#muster, this.#subject, connected, { access, overview: () => this.#overview });
   }
 
   /** From the dialog to the commit, which is carried out at once. */
@@ -374,25 +330,20 @@ export class PlanPage {
     return undefined;
   }
 
+  get #subject(): PlanSubject {
+    const { scope, place, appNames } = this;
+    return { scope, place, appNames };
+  }
+
+  get #connected(): ConnectedSystem | undefined {
+    const { connection, connectedTarget: target } = this;
+    return connection && target && { connection, target };
+  }
+
   #whose({ scope }: Commit): string {
     const own = this.scope;
     const isOwn = own.kind === 'domain' || scope.kind === 'domain' || scope.appId === own.appId;
     const name = scope.kind === 'app' && !isOwn ? this.#muster.app(scope.appId)?.app.name : undefined;
     return name === undefined ? 'Another commit' : `A commit of ${name}`;
-  }
-
-  #makeAccess(): SystemAccessState {
-    const target = { kind: 'users', domainId: this.domainId } as const;
-    const kept = () => this.connections.of(target);
-    const subject = () => {
-      const connection = kept()?.connection;
-      return {
-        connection,
-        form: connection && connectionForm(connection.connectorId),
-        signIn: connection?.signIn,
-        isTokenKept: kept()?.isTokenKept ?? false
-      };
-    };
-    return new SystemAccessState(this.#muster, target, subject, { onChange: () => this.connections.load() });
   }
 }
