@@ -1,37 +1,7 @@
 import { proxy } from 'comlink';
 import { describe, expect, test } from 'vitest';
-import { accountWindow, ALL_STATUSES } from '../fixtures/account-window';
-import { CommitWorkspace, type Person } from '../fixtures/commit-workspace';
+import { filled, statuses } from '../fixtures/commit-lists';
 import { done, must } from '../fixtures/engine';
-
-function person(id: string, name: string, more: Partial<Person> = {}): Person {
-  return { id, userName: name, email: `${name}@alder.example`, ...more };
-}
-
-/** Three users with accounts that differ, one account without a user. */
-const USERS = [
-  person('u1', 'ann', { title: 'Clerk', groups: 'Staff' }),
-  person('u2', 'bo', { title: 'Clerk' }),
-  person('u3', 'cy', { title: 'Clerk' })
-];
-const ACCOUNTS = [
-  person('a1', 'ann', { title: 'Clerk', groups: 'Staff' }),
-  person('a2', 'bo', { title: 'Lead', groups: 'Staff\nNight shift' }),
-  person('a3', 'cy', { title: 'Clerk' }),
-  person('a4', 'di', { title: 'Clerk', groups: 'Night shift' })
-];
-
-async function filled(): Promise<CommitWorkspace> {
-  const workspace = await CommitWorkspace.open();
-  await workspace.users(USERS);
-  await workspace.accounts(ACCOUNTS);
-  return workspace;
-}
-
-async function statuses({ engine, appId }: CommitWorkspace): Promise<string[]> {
-  const { rows } = await accountWindow(engine, appId, { statuses: ALL_STATUSES });
-  return rows.map(({ status, flags }) => (flags === 0 ? status : `${status} ${flags}`));
-}
 
 describe('a commit by files', () => {
   test('is one record and one step, all of it counts as done', async () => {

@@ -6,41 +6,13 @@ import { asRow } from '../../src/lib/model/ids';
 import type { Commit } from '../../src/lib/model/commit';
 import type { PlanOperation } from '../../src/lib/model/plan-operation';
 import { Random } from '../../src/lib/sample/random';
-import { accountWindow, ALL_STATUSES } from '../fixtures/account-window';
+import { accountWindow } from '../fixtures/account-window';
 import type { CommitTargetModel, Fault } from '../fixtures/commit-target';
+import { COMMIT_ACCOUNTS, COMMIT_USERS, filled, person, statuses } from '../fixtures/commit-lists';
 import { CommitWorkspace, type Person } from '../fixtures/commit-workspace';
 import { done, must } from '../fixtures/engine';
 
 const RUNS = Number(process.env.RUNS ?? 12);
-
-function person(id: string, name: string, more: Partial<Person> = {}): Person {
-  return { id, userName: name, email: `${name}@alder.example`, ...more };
-}
-
-/** Three users with accounts that differ, one account without a user. */
-const USERS = [
-  person('u1', 'ann', { title: 'Clerk', groups: 'Staff' }),
-  person('u2', 'bo', { title: 'Clerk' }),
-  person('u3', 'cy', { title: 'Clerk' })
-];
-const ACCOUNTS = [
-  person('a1', 'ann', { title: 'Clerk', groups: 'Staff' }),
-  person('a2', 'bo', { title: 'Lead', groups: 'Staff\nNight shift' }),
-  person('a3', 'cy', { title: 'Clerk' }),
-  person('a4', 'di', { title: 'Clerk', groups: 'Night shift' })
-];
-
-async function filled(): Promise<CommitWorkspace> {
-  const workspace = await CommitWorkspace.open();
-  await workspace.users(USERS);
-  await workspace.accounts(ACCOUNTS);
-  return workspace;
-}
-
-async function statuses({ engine, appId }: CommitWorkspace): Promise<string[]> {
-  const { rows } = await accountWindow(engine, appId, { statuses: ALL_STATUSES });
-  return rows.map(({ status, flags }) => (flags === 0 ? status : `${status} ${flags}`));
-}
 
 /** What goes wrong, by operation and attempt. */
 type Faults = (id: string) => Fault;
@@ -64,7 +36,7 @@ async function apply(
 describe('a commit that is applied', () => {
   test('is given out in its order, ends as one step, and leaves nothing to plan', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const planned = await workspace.ids();
     expect(planned).toHaveLength(10);
     const commit = await workspace.start();
@@ -86,7 +58,7 @@ describe('a commit that is applied', () => {
   test('is undone and done again as far as Muster is concerned, also after it was opened anew', async () => {
     const workspace = await filled();
     const before = await workspace.plan();
-    await apply(workspace, await workspace.start(), workspace.targetWith(USERS));
+    await apply(workspace, await workspace.start(), workspace.targetWith(COMMIT_USERS));
     await workspace.restart();
     must(await workspace.engine.undo());
     expect(await workspace.plan()).toEqual(before);
@@ -98,7 +70,7 @@ describe('a commit that is applied', () => {
 
   test('names users that it created by the id that the target gave them', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const commit = await workspace.start();
     const { operations } = must(await workspace.engine.nextOperations(commit.id, 100));
     expect(operations.map(({ operation }) => operation.kind)).toEqual(['create-user', 'update-user', ...linksOf(3)]);
@@ -115,7 +87,7 @@ describe('a commit that is applied', () => {
 
   test('does not attempt what refers to a user who was not created, and takes it along when tried again', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const commit = await workspace.start();
     const failed = await apply(workspace, commit, target, (id) => (id.startsWith('create-user') ? 'failed' : 'none'));
     expect(failed).toMatchObject({ status: 'ended-with-failures', states: { failed: 3, done: 7 } });
@@ -136,7 +108,7 @@ describe('a commit that is applied', () => {
 
   test('keeps the row of a link that was done, flagged, while something of it is left to do', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const commit = await workspace.start();
     await apply(workspace, commit, target, (id) => (id.startsWith('update-user') ? 'failed' : 'none'));
     expect((await statuses(workspace))[1]).toBe('committed 4');
@@ -144,7 +116,7 @@ describe('a commit that is applied', () => {
       ['update-user', 'Lead']
     ]);
     // Mended: the app says something else by now.
-    await workspace.accounts(ACCOUNTS.map((one) => (one.id === 'a2' ? { ...one, title: 'Head' } : one)));
+    await workspace.accounts(COMMIT_ACCOUNTS.map((one) => (one.id === 'a2' ? { ...one, title: 'Head' } : one)));
     must(await workspace.engine.retryFailed(commit.id, undefined));
     await apply(workspace, commit, target);
     expect(target.users.get('bo')?.values.title).toBe('Head');
@@ -156,7 +128,7 @@ describe('a commit that is applied', () => {
     const plan = await workspace.plan();
     const excluded = plan.filter(({ kind }) => kind === 'create-group').map(({ id }) => id);
     must(await workspace.engine.excludeOperations(workspace.scope, { kind: 'ids', ids: excluded }, 'Not yet'));
-    const commit = await apply(workspace, await workspace.start(), workspace.targetWith(USERS));
+    const commit = await apply(workspace, await workspace.start(), workspace.targetWith(COMMIT_USERS));
     expect(commit).toMatchObject({ status: 'ended', states: { done: 7 }, counts: { 'create-group': 0 } });
     expect(await workspace.ids()).toEqual([]);
     must(await workspace.engine.excludeOperations(workspace.scope, { kind: 'ids', ids: excluded }, undefined));
@@ -165,7 +137,7 @@ describe('a commit that is applied', () => {
 
   test('paused, it gives nothing out; cancelled, what was done stays done and the rest is planned again', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const { id } = await workspace.start();
     const { operations } = must(await workspace.engine.nextOperations(id, 3));
     must(
@@ -196,14 +168,14 @@ describe('a commit that is applied', () => {
 
   test('deletes and deactivates: nobody vanishes from Muster, and nothing is planned again', async () => {
     const workspace = await filled();
-    await apply(workspace, await workspace.start(), workspace.targetWith(USERS));
-    await workspace.accounts(ACCOUNTS.slice(2));
+    await apply(workspace, await workspace.start(), workspace.targetWith(COMMIT_USERS));
+    await workspace.accounts(COMMIT_ACCOUNTS.slice(2));
     await workspace.deprovision([0], 'delete');
     await workspace.deprovision([1], 'deactivate');
     expect(await workspace.engine.startCommit(await workspace.request())).toMatchObject({
       error: { kind: 'commit-deletions', count: 1, limit: 0 }
     });
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const commit = await apply(workspace, await workspace.start({ maxDeletions: 1 }), target);
     expect(commit).toMatchObject({ status: 'ended', states: { done: 2 } });
     expect([...target.users.keys()]).toEqual(['bo', 'cy']);
@@ -220,8 +192,10 @@ describe('a commit that is applied', () => {
 describe('what the target could not take', () => {
   test('of an update stays in the plan, and is not taken back', async () => {
     const workspace = await filled();
-    await workspace.accounts(ACCOUNTS.map((one) => (one.id === 'a2' ? { ...one, email: 'b@alder.example' } : one)));
-    const target = workspace.targetWith(USERS);
+    await workspace.accounts(
+      COMMIT_ACCOUNTS.map((one) => (one.id === 'a2' ? { ...one, email: 'b@alder.example' } : one))
+    );
+    const target = workspace.targetWith(COMMIT_USERS);
     const { id } = await workspace.start();
     for (;;) {
       const { operations } = must(await workspace.engine.nextOperations(id, 100));
@@ -246,7 +220,7 @@ describe('what the target could not take', () => {
 describe('what takes a commit back', () => {
   test('brings the target back to where it was, with the ids that it gave, without what was there before', async () => {
     const workspace = await filled();
-    const target = workspace.targetWith(USERS);
+    const target = workspace.targetWith(COMMIT_USERS);
     const before = structuredClone(target.state);
     target.groups.set('Night shift', new Set());
     const isGroup = (id: string) => id.startsWith('create-group');
