@@ -185,7 +185,7 @@ describe('a token', () => {
     must(await engine.saveConnection(accounts, OKTA));
     must(await engine.givePassphrase(PASSPHRASE));
     must(await engine.sealToken(accounts, TOKEN));
-    const db = await new Dexie(workspaceDatabaseName(workspaceId)).open();
+    const db = await new Dexie(workspaceDatabaseName({ id: workspaceId })).open();
     await db
       .table('connections')
       .toCollection()
@@ -210,7 +210,7 @@ describe('a token', () => {
 
 /** Every row of every table, its bytes as Latin-1. */
 async function allBytes(id: WorkspaceId): Promise<string> {
-  const db = await new Dexie(workspaceDatabaseName(id)).open();
+  const db = await new Dexie(workspaceDatabaseName({ id: id })).open();
   const rows = await Promise.all(db.tables.map((table) => table.toArray()));
   db.close();
   return JSON.stringify(rows, (_, value: unknown) => {

@@ -54,7 +54,7 @@ async function reopen(): Promise<void> {
 
 async function segmentCount(): Promise<number> {
   const { workspace } = must(await engine.overview());
-  const db = await new Dexie(workspaceDatabaseName(workspace.id)).open();
+  const db = await new Dexie(workspaceDatabaseName({ id: workspace.id })).open();
   const count = await db.table('segments').count();
   db.close();
   return count;
@@ -288,7 +288,7 @@ describe('a held run', () => {
     full.mockRestore();
     expect((await app()).heldRuns).toMatchObject([{ id: run.id, failure: 'storage-full', reason: undefined }]);
     const { workspace } = must(await engine.overview());
-    const db = await new Dexie(workspaceDatabaseName(workspace.id)).open();
+    const db = await new Dexie(workspaceDatabaseName({ id: workspace.id })).open();
     await db.table('runs').update(run.id, { status: 'running', reason: 'Go.' });
     db.close();
     await reopen();

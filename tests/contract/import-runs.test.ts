@@ -44,7 +44,7 @@ const BEFORE = ['ann@x.example unconfirmed', 'bo@x.example unconfirmed', 'c@x.ex
 const clear = () => engine.decide({ kind: 'clear-unconfirmed', appId });
 
 async function raw<Value>(work: (db: Dexie) => Promise<Value>): Promise<Value> {
-  const db = await new Dexie(workspaceDatabaseName(workspaceId)).open();
+  const db = await new Dexie(workspaceDatabaseName({ id: workspaceId })).open();
   try {
     return await work(db);
   } finally {

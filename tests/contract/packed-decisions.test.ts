@@ -78,7 +78,7 @@ async function shown(): Promise<string> {
 }
 
 async function raw<Value>(work: (db: Dexie) => Promise<Value>): Promise<Value> {
-  const db = await new Dexie(workspaceDatabaseName(workspaceId)).open();
+  const db = await new Dexie(workspaceDatabaseName({ id: workspaceId })).open();
   try {
     return await work(db);
   } finally {
@@ -140,7 +140,7 @@ describe('decisions of many rows', { timeout: 60_000 }, () => {
     await asFormat2(workspaceId);
     expect(await format()).toEqual({ key: 'format', value: 2 });
     await reopen();
-    expect(await format()).toEqual({ key: 'format', value: 5 });
+    expect(await format()).toEqual({ key: 'format', value: 6 });
     expect(await shown()).toBe(states.at(-1));
     await undoAll(states);
     await reopen();

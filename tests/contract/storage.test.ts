@@ -40,7 +40,7 @@ async function openedWithRows(locks = fakeLocks()) {
 
 /** The database as another program would see it. */
 async function raw<Value>(id: WorkspaceId, work: (db: Dexie) => Promise<Value>): Promise<Value> {
-  const db = await new Dexie(workspaceDatabaseName(id)).open();
+  const db = await new Dexie(workspaceDatabaseName({ id: id })).open();
   try {
     return await work(db);
   } finally {
@@ -68,8 +68,8 @@ async function asFormat1(id: WorkspaceId, format = 1): Promise<void> {
     const rows = Object.keys(FORMAT_1).map(async (name) => [name, await db.table(name).toArray()] as const);
     return { tables: await Promise.all(rows), numbers: await segments.toCollection().primaryKeys() };
   });
-  await Dexie.delete(workspaceDatabaseName(id));
-  const old = new Dexie(workspaceDatabaseName(id));
+  await Dexie.delete(workspaceDatabaseName({ id: id }));
+  const old = new Dexie(workspaceDatabaseName({ id: id }));
   old.version(1).stores(FORMAT_1);
   for (const [name, rows] of kept.tables) {
     if (name === 'segments') await old.table(name).bulkAdd([...rows], kept.numbers);
@@ -91,8 +91,8 @@ async function asFormat4(id: WorkspaceId): Promise<void> {
       })
     )
   );
-  await Dexie.delete(workspaceDatabaseName(id));
-  const old = new Dexie(workspaceDatabaseName(id));
+  await Dexie.delete(workspaceDatabaseName({ id: id }));
+  const old = new Dexie(workspaceDatabaseName({ id: id }));
   old.version(4).stores(FORMAT_4);
   for (const { name, rows, keys } of kept) {
     if (name === 'segments') await old.table(name).bulkAdd(rows, keys);
@@ -196,7 +196,7 @@ describe('formats', () => {
       heldRuns: []
     });
     expect(apps[0].lastSucceeded.full).toBe(apps[0].lastImport?.endedAt);
-    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 5 });
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 6 });
     must(await engine.undo());
     const target = { kind: 'accounts', appId } as const;
     expect((await (await stage(engine, target, ACCOUNTS, 'incremental')).commit()).rows.unchanged).toBe(2);
@@ -210,7 +210,7 @@ describe('formats', () => {
     await asFormat4(workspaceId);
     expect(await raw(workspaceId, async (db) => db.tables.map(({ name }) => name))).not.toContain('exclusions');
     expect(must(await engine.openWorkspace(workspaceId, 'ask', nothing))).toMatchObject({ domains, apps, history });
-    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 5 });
+    expect(await raw(workspaceId, (db) => db.table('meta').get('format'))).toEqual({ key: 'format', value: 6 });
     const scope = { kind: 'app', appId } as const;
     const [{ operation }] = must(
       await engine.readOperations({ scope, kinds: [], text: '', show: 'all' }, { start: 0, end: 9 })
@@ -309,7 +309,7 @@ describe('faults', () => {
       ok: false,
       error: { kind: 'workspace-missing' }
     });
-    expect(await Dexie.exists(workspaceDatabaseName(workspaceId))).toBe(false);
+    expect(await Dexie.exists(workspaceDatabaseName({ id: workspaceId }))).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ApplyError } from './apply-error';
 import type { CommitError } from './commit-error';
 import type { ExpressionProblem } from './expression-problem';
+import type { SafetyError } from './safety-error';
 
 /**
  * Failures that are expected. They travel as values (an Error loses its class between threads); one table in
@@ -38,6 +39,7 @@ export type AppError =
   | SystemError
   | ApplyError
   | CommitError
+  | SafetyError
   | { readonly kind: 'too-many-exclusions'; readonly count: number; readonly limit: number }
   /** What was handed over is more than one zip archive can hold. */
   | { readonly kind: 'archive-overfull' }

@@ -9,6 +9,13 @@ export interface Workspace {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly openedAt: number;
+  /**
+   * Name of the database that holds it. Another one each time it was written anew as a whole: by an upgrade, a passphrase,
+   * a restored backup. Undefined for one that never was (storage/workspace-database.ts).
+   */
+  readonly database?: string;
+  /** Its contents open only by its passphrase. The database itself decides; this is for lists of workspaces. */
+  readonly isProtected?: boolean;
 }
 
 /** Holds users, groups and integrated apps. */

@@ -63,6 +63,10 @@ export type WorkspaceEvent =
   | { readonly kind: 'access'; readonly access: Access }
   /** A view that was opened incomplete has grown or is complete now. */
   | { readonly kind: 'view'; readonly state: ViewState }
+  /** It is in another database now (another tab gave it a passphrase, or restored a backup): open it again. */
+  | { readonly kind: 'replaced' }
+  /** Its data are no longer there, or no longer to be reached: nothing more can be read or written. */
+  | { readonly kind: 'gone'; readonly error: AppError }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export type DecisionCommand =

@@ -1,9 +1,11 @@
 import type { AppError } from '../model/app-error';
 import { isApplyError } from '../model/apply-error';
 import { isCommitError } from '../model/commit-error';
+import { isSafetyError } from '../model/safety-error';
 import { applyErrorMessage } from './apply-error-message';
 import { commitErrorMessage } from './commit-error-message';
 import type { ErrorMessage } from './error-words';
+import { safetyErrorMessage } from './safety-error-message';
 import { systemErrorMessage } from './system-error-message';
 
 const GATE_WORD = {
@@ -16,6 +18,7 @@ const GATE_WORD = {
 export function errorMessage(error: AppError): ErrorMessage {
   if (isApplyError(error)) return applyErrorMessage(error);
   if (isCommitError(error)) return commitErrorMessage(error);
+  if (isSafetyError(error)) return safetyErrorMessage(error);
   switch (error.kind) {
     case 'file-empty':
       return {

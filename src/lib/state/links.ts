@@ -14,6 +14,15 @@ export function workspaceLink(workspace: WorkspaceId): string {
   return `#/w/${workspace}`;
 }
 
+export function backupsLink(workspace: WorkspaceId): string {
+  return `${workspaceLink(workspace)}/backups`;
+}
+
+/** Passphrase, lock and wipe. */
+export function protectionLink(workspace: WorkspaceId): string {
+  return `${workspaceLink(workspace)}/protection`;
+}
+
 export function domainLink(workspace: WorkspaceId, domain: IdentityDomainId): string {
   return `#/w/${workspace}/domain/${domain}`;
 }

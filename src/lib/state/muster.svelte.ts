@@ -154,6 +154,13 @@ export class Muster {
       case 'view':
         for (const listener of this.#viewListeners) listener(event.state);
         return;
+      case 'replaced':
+        if (this.#overview) void this.openWorkspace(this.#overview.workspace.id);
+        return;
+      case 'gone':
+        this.#overview = undefined;
+        this.#fail(event.error);
+        return;
       case 'failed':
         this.notices.failed(event.error);
         return;

@@ -3,7 +3,7 @@ import type { App } from '../model/app';
 import type { CommitId } from '../model/commit';
 import type { Connection, SealedToken } from '../model/connection';
 import type { HistoryStep } from '../model/history-step';
-import type { AppId, IdentityDomainId, RunId, WorkspaceId } from '../model/ids';
+import type { AppId, IdentityDomainId, RunId } from '../model/ids';
 import type { ImportRun } from '../model/import-run';
 import type { OperationExclusion } from '../model/operation-exclusion';
 import type { RememberedSource } from '../model/remembered-source';
@@ -16,6 +16,9 @@ import { upgradeToFormat2 } from './upgrade-to-format-2';
 import { upgradeToFormat3 } from './upgrade-to-format-3';
 import { upgradeToFormat4 } from './upgrade-to-format-4';
 import { upgradeToFormat5 } from './upgrade-to-format-5';
+import type { BackupNote } from '../model/backup';
+import type { Workspace } from '../model/workspace';
+import { upgradeToFormat6 } from './upgrade-to-format-6';
 import type { StoredVault } from './vault';
 
 /**
@@ -47,8 +50,9 @@ export class WorkspaceDatabase extends Dexie {
   declare commitParts: Table<StoredCommitPart, [CommitId, number]>;
   declare commitStates: Table<StoredCommitStates, [CommitId, number]>;
 
-  constructor(id: WorkspaceId) {
-    super(workspaceDatabaseName(id), { chromeTransactionDurability: 'strict' });
+  /** By the name that `workspaceDatabaseName` gives. */
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       meta: 'key',
       domains: 'id',
@@ -72,14 +76,20 @@ export class WorkspaceDatabase extends Dexie {
         commitStates: '[commitId+part]'
       })
       .upgrade(upgradeToFormat5);
+    this.version(6).stores({ searches: 'id' }).upgrade(upgradeToFormat6);
   }
 }
 
 /** Raised when what the rows and segments mean changes, even if the tables do not. */
-export const WORKSPACE_FORMAT = 5;
+export const WORKSPACE_FORMAT = 6;
 
-export function workspaceDatabaseName(id: WorkspaceId): string {
-  return `muster-workspace-${id}`;
+export function workspaceDatabaseName({ id, database }: Pick<Workspace, 'id' | 'database'>): string {
+  return database ?? `muster-workspace-${id}`;
+}
+
+/** Of the database that is to take the place of the one that holds the workspace now. */
+export function nextDatabaseName({ id }: Pick<Workspace, 'id'>): string {
+  return `muster-workspace-${id}+${crypto.randomUUID().slice(0, 8)}`;
 }
 
 export type MetaRow =
@@ -87,7 +97,9 @@ export type MetaRow =
   /** Token of the tab that may write (see write-guard.ts). */
   | { readonly key: 'writer'; readonly value: string }
   /** The lock of the workspace's secrets, once it has a passphrase. */
-  | { readonly key: 'vault'; readonly value: StoredVault };
+  | { readonly key: 'vault'; readonly value: StoredVault }
+  /** The last backup that was made of it on this device. */
+  | { readonly key: 'backup'; readonly value: BackupNote };
 
 export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
 export type StoredApp = App & { readonly id: AppId };

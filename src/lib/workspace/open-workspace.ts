@@ -11,7 +11,7 @@ import type { Access, AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOver
 import { listId } from '../storage/list-head';
 import { SegmentStore } from '../storage/segment-store';
 import { storageError } from '../storage/storage-error';
-import { WorkspaceDatabase } from '../storage/workspace-database';
+import { WorkspaceDatabase, workspaceDatabaseName } from '../storage/workspace-database';
 import { WriteGuard } from '../storage/write-guard';
 import { acquireLock, type LockSource } from '../storage/writer-lock';
 import { History } from './history';
@@ -47,7 +47,7 @@ export class OpenWorkspace {
 
   private constructor({ workspace, onEvent }: OpenRequest) {
     this.workspace = workspace;
-    this.db = new WorkspaceDatabase(workspace.id);
+    this.db = new WorkspaceDatabase(workspaceDatabaseName(workspace));
     this.store = new SegmentStore(this.db);
     this.history = new History(this.db);
     this.lists = new Lists(this.db, this.store);

@@ -46,17 +46,20 @@ export class WorkspaceRegistry {
 
   noteOpened(workspace: Workspace): Promise<Result<Workspace, AppError>> {
     return guarded(async () => {
-      const opened = { ...workspace, openedAt: Date.now() };
-      await this.#db.workspaces.put(opened);
-      return ok(opened);
+      const openedAt = Date.now();
+      // Only this field: another tab may have moved the workspace to another database meanwhile.
+      await this.#db.workspaces.update(workspace.id, { openedAt });
+      return ok({ ...workspace, openedAt });
     });
   }
 
   /** Removes the database first: a workspace is listed as long as anything of it is left. */
   remove(id: WorkspaceId): Promise<Result<undefined, AppError>> {
     return guarded(async () => {
-      await Dexie.delete(workspaceDatabaseName(id));
+      const known = await this.#db.workspaces.get(id);
+      await Dexie.delete(workspaceDatabaseName(known ?? { id }));
       await this.#db.workspaces.delete(id);
+      await this.#db.backupFolders.delete(id);
       return ok(undefined);
     });
   }
