@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { browserLaunch } from './find-browser';
 
 /**
- * Everything that must hold, in one run: static checks, unit and contract tests, the build, and the end-to-end tests on
- * what was built. The last line says how many tests passed and failed; a step that breaks counts as one failure.
+ * Everything that must hold, in one run: static checks, unit and contract tests, the build, the end-to-end tests on what
+ * was built, and whether building again gives the same. The last line says how many tests passed and failed; a step that breaks counts as one failure.
  */
 interface Tally {
   readonly passed: number;
@@ -74,7 +74,8 @@ const checks = step('format, lint, dependencies, types', 'check:static');
 const unit = unitTests();
 const build = step('build', 'build');
 const endToEnd = build.failed === 0 ? endToEndTests() : NONE;
-const all = [checks, unit, build, endToEnd];
+const again = build.failed === 0 ? step('a second build, the same bytes', 'test:build') : NONE;
+const all = [checks, unit, build, endToEnd, again];
 const passed = all.reduce((sum, { passed: count }) => sum + count, 0);
 const failed = all.reduce((sum, { failed: count }) => sum + count, 0);
 process.exitCode = failed === 0 ? 0 : 1;
