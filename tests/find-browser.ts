@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { installDebianPackages } from './debian-packages';
 
 /**
  * Finds a Chromium for every test and benchmark, or gets one: the path in CHROMIUM_PATH, the copy that Playwright
@@ -57,18 +58,9 @@ function fetchedBrowser(): string | undefined {
     shell: process.platform === 'win32'
   });
   const fetched = installedBrowser();
-  if (fetched || !isDebianRoot()) return fetched;
-  process.stderr.write("Asking the distribution for Chromium's package.\n");
-  spawnSync('sh', ['-c', 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium'], {
-    stdio: ['ignore', 2, 2],
-    timeout: 300_000
-  });
+  if (fetched) return fetched;
+  installDebianPackages(['chromium']);
   return installedBrowser();
-}
-
-function isDebianRoot(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
-  return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
 /** A downloaded copy may lack libraries of the system. Asked on Linux only: elsewhere the question opens a window. */

@@ -10,11 +10,10 @@ import { EngineService } from '../src/lib/workspace/engine-service';
 const SWEEP_AFTER_MS = 5000;
 
 async function storageFacts(): Promise<StorageFacts> {
-  const [{ usage = 0 }, isPersistent] = await Promise.all([
-    navigator.storage.estimate(),
-    navigator.storage.persisted()
-  ]);
-  return { usedBytes: usage, isPersistent };
+  // The typings say that it is always there; WebKitGTK has none.
+  const storage: StorageManager | undefined = navigator.storage;
+  const [estimate, isPersistent = false] = await Promise.all([storage?.estimate(), storage?.persisted()]);
+  return { usedBytes: estimate?.usage, isPersistent };
 }
 
 expose(

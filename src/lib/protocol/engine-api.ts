@@ -130,8 +130,17 @@ export type AccountManager = { readonly text: string } & (
   | { readonly kind: 'nobody' | 'several' }
 );
 
+/** A user whose name looks like another one, and is not. */
+export interface LookAlike {
+  readonly user: RowIndex;
+  readonly name: string;
+  /** The name that it looks like: the account's, or that of a user who may be its owner. */
+  readonly of: string;
+}
+
 export interface StorageFacts {
-  readonly usedBytes: number;
+  /** Undefined where the browser does not tell. */
+  readonly usedBytes: number | undefined;
   readonly isPersistent: boolean;
 }
 
@@ -176,6 +185,15 @@ export interface EngineApi
   accountDetail(appId: AppId, row: RowIndex): Promise<Result<AccountDetail, AppError>>;
   /** Undefined where it names none. The first one asked for after a change of the lists takes up to a second. */
   accountManager(appId: AppId, row: RowIndex): Promise<Result<AccountManager | undefined, AppError>>;
+  /**
+   * Users who look like the account, or like one of these users. The first one asked for after a change of the users takes
+   * up to two seconds per million, in the background.
+   */
+  lookAlikes(
+    appId: AppId,
+    row: RowIndex,
+    owners: readonly RowIndex[]
+  ): Promise<Result<readonly LookAlike[], AppError>>;
   /** Texts searched for stay on the device: the URL carries the id. */
   rememberSearch(text: string): Promise<Result<string, AppError>>;
   recallSearch(id: string): Promise<string | undefined>;
