@@ -12,6 +12,7 @@ exports.layers = {
   connectors: ['model', 'protocol'],
   plan: ['model', 'engine', 'matching', 'catalog'],
   storage: ['model'],
+  backup: ['model'],
   protocol: ['model'],
   expressions: ['model', 'protocol'],
   schedule: ['model'],
@@ -26,7 +27,8 @@ exports.layers = {
     'catalog',
     'plan',
     'expressions',
-    'schedule'
+    'schedule',
+    'backup'
   ],
   clients: ['model', 'protocol', 'schedule'],
   state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
@@ -45,7 +47,8 @@ exports.pureFolders = [
   'importing',
   'plan',
   'expressions',
-  'schedule'
+  'schedule',
+  'backup'
 ];
 
 /** Folder of a layer, as it stands in the tree. */

@@ -24,6 +24,11 @@ export interface BackupSummary {
   /** Of the history; undo comes along. */
   readonly steps: number;
   readonly runs: number;
+  /**
+   * What is not in it though the workspace has it: files that apps are imported from again, which have to be chosen anew,
+   * and tokens for other systems, which have to be given anew.
+   */
+  readonly leftOut: { readonly sources: number; readonly tokens: number };
 }
 
 /** What is remembered of the last backup. */
@@ -39,4 +44,6 @@ export interface BackupNote {
   /** What `changes` of BackupStatus counts from. */
   readonly lastStepId: number;
   readonly lastRunAt: number;
+  /** When that step was made; noted by the engine. An id may come again after undo, with another time. */
+  readonly lastStepAt?: number | undefined;
 }

@@ -36,6 +36,8 @@ export interface MergePreview {
     readonly conflicts: number;
     /** Their decisions about accounts, or for users, that are not here. */
     readonly unknown: number;
+    /** Decided otherwise there, but handed over here already: they stay. */
+    readonly locked: number;
   }[];
   /** Names of their apps and domains that are not here. */
   readonly missing: readonly string[];
