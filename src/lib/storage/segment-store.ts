@@ -1,7 +1,9 @@
+import Dexie from 'dexie';
 import { must } from '../model/assert';
 import { segmentsOfHold } from './held-run';
 import { segmentsOf } from './list-head';
 import { bundleParts, partOf, type Part } from './part-bundle';
+import { openSegments, sealSegments } from './sealed-segment';
 import type { WorkspaceDatabase } from './workspace-database';
 import type { WriteGuard } from './write-guard';
 
@@ -14,6 +16,8 @@ export class SegmentStore {
   #nextNumber = 1;
   /** Written ahead of the head that will name them. */
   readonly #pinned = new Set<number>();
+  /** Being written to a backup: each list of numbers for one. */
+  readonly #kept = new Set<readonly number[]>();
 
   constructor(db: WorkspaceDatabase) {
     this.#db = db;
@@ -25,14 +29,18 @@ export class SegmentStore {
   }
 
   async read(numbers: readonly number[]): Promise<ArrayBuffer[]> {
-    const buffers = await this.#db.segments.bulkGet([...numbers]);
-    return buffers.map((buffer, i) => must(buffer, `segment ${numbers[i]} is stored`));
+    const stored = await this.#db.segments.bulkGet([...numbers]);
+    return openSegments(this.#db.keys?.segments, numbers, stored);
   }
 
   /** Writes inside the caller's transaction. */
   async add(buffers: readonly ArrayBuffer[]): Promise<number[]> {
     const numbers = this.#draw(buffers.length);
-    await this.#db.segments.bulkAdd([...buffers], numbers);
+    const key = this.#db.keys?.segments;
+    // The transaction would end by itself during the few milliseconds that sealing takes, and Dexie lose track of it.
+    const sealing = key && Dexie.ignoreTransaction(() => sealSegments(key, numbers, buffers));
+    const stored = sealing ? await Dexie.waitFor(sealing) : buffers;
+    await this.#db.segments.bulkAdd([...stored], numbers);
     return numbers;
   }
 
@@ -62,9 +70,10 @@ export class SegmentStore {
     // Pinned first: another transaction may remove left-overs as soon as this one has ended.
     for (const number of numbers) this.#pinned.add(number);
     try {
+      const stored = await sealSegments(this.#db.keys?.segments, numbers, buffers);
       await guard.write(async () => {
         await journal?.();
-        await this.#db.segments.bulkAdd([...buffers], numbers);
+        await this.#db.segments.bulkAdd([...stored], numbers);
       });
     } catch (error) {
       this.unpin(numbers);
@@ -81,9 +90,16 @@ export class SegmentStore {
     for (const number of numbers) this.#pinned.delete(number);
   }
 
+  /** These stay, whatever becomes of the heads that name them, until what it gives is called. */
+  keep(numbers: readonly number[]): () => void {
+    this.#kept.add(numbers);
+    return () => this.#kept.delete(numbers);
+  }
+
   /** Inside the caller's transaction: removes what no head, no step's image and no held run names. 2 ms. */
   async removeUnreferenced(): Promise<void> {
     const referenced = new Set(this.#pinned);
+    for (const numbers of this.#kept) for (const number of numbers) referenced.add(number);
     for (const head of await this.#db.lists.toArray()) for (const number of segmentsOf(head)) referenced.add(number);
     for (const image of await this.#db.headImages.toArray()) {
       for (const head of image.heads) for (const number of segmentsOf(head)) referenced.add(number);

@@ -1,19 +1,22 @@
 import type { AppError } from '../model/app-error';
 import { connectionScope, tokenScope, type Connection, type KeptConnection } from '../model/connection';
-import { asId, type AppId, type IdentityDomainId } from '../model/ids';
+import { asId, type AppId, type IdentityDomainId, type WorkspaceId } from '../model/ids';
 import type { ImportTarget } from '../model/import-run';
 import { LEAST_PASSPHRASE_CHARS } from '../model/passphrase';
 import { err, ok, type Result } from '../model/result';
 import { listId, type ListId } from '../storage/list-head';
-import { makeVault, openVault, seal, unseal, type StoredVault } from '../storage/vault';
-import type { StoredConnection } from '../storage/workspace-database';
+import { makeVault, openVault, openWorkspaceVault, seal, unseal, type StoredVault } from '../storage/vault';
+import { vaultOf, type StoredConnection } from '../storage/workspace-database';
 import type { OpenWorkspace } from './open-workspace';
 
-/** How lists are reached in other systems. Tokens are kept sealed, and only while the passphrase is given are they opened. */
+/**
+ * How lists are reached in other systems. Tokens are kept sealed, and only while the passphrase is given are they opened:
+ * that of a protected workspace was given before it could be opened.
+ */
 export class Connections {
   readonly #workspace: OpenWorkspace;
-  /** In memory only, until the workspace is closed. */
-  #key: CryptoKey | undefined;
+  /** Of a workspace whose tokens alone have a passphrase; in memory only, until the workspace is closed. */
+  #ownKey: CryptoKey | undefined;
 
   constructor(workspace: OpenWorkspace) {
     this.#workspace = workspace;
@@ -40,21 +43,23 @@ export class Connections {
   }
 
   async passphraseState(): Promise<'none' | 'locked' | 'open'> {
-    if (this.#key) return 'open';
+    if (this.#key()) return 'open';
     return (await this.#vault()) ? 'locked' : 'none';
   }
 
   async givePassphrase(passphrase: string): Promise<Result<undefined, AppError>> {
     const known = await this.#vault();
     if (!known) return this.#setPassphrase(passphrase);
-    const key = await openVault(known, passphrase);
+    const key = this.#workspace.db.keys
+      ? (await openWorkspaceVault(known, passphrase))?.tokens
+      : await openVault(known, passphrase);
     if (!key) return err({ kind: 'passphrase-wrong' });
-    this.#key = key;
+    this.#ownKey = key;
     return ok(undefined);
   }
 
   async sealToken(target: ImportTarget, token: string): Promise<Result<undefined, AppError>> {
-    const key = this.#key;
+    const key = this.#key();
     if (!key) return err({ kind: 'passphrase-missing' });
     const sealedToken = await seal(key, this.#owner(listId(target)), token);
     return this.#withToken(target, sealedToken);
@@ -64,8 +69,9 @@ export class Connections {
     const id = listId(target);
     const stored = await this.#workspace.db.connections.get(id);
     if (!stored?.sealedToken) return ok(undefined);
-    if (!this.#key) return err({ kind: 'passphrase-missing' });
-    const token = await unseal(this.#key, this.#owner(id), stored.sealedToken);
+    const key = this.#key();
+    if (!key) return err({ kind: 'passphrase-missing' });
+    const token = await unseal(key, this.#owner(id), stored.sealedToken);
     return token === undefined ? err({ kind: 'token-damaged' }) : ok(token);
   }
 
@@ -103,19 +109,22 @@ export class Connections {
         return err({ kind: 'passphrase-short', least: LEAST_PASSPHRASE_CHARS });
       const { vault, key } = await makeVault(passphrase);
       await this.#workspace.commit(() => this.#workspace.db.meta.put({ key: 'vault', value: vault }));
-      this.#key = key;
+      this.#ownKey = key;
       return ok(undefined);
     });
   }
 
-  async #vault(): Promise<StoredVault | undefined> {
-    const row = await this.#workspace.db.meta.get('vault');
-    return row?.key === 'vault' ? row.value : undefined;
+  #vault(): Promise<StoredVault | undefined> {
+    return vaultOf(this.#workspace.db);
   }
 
-  /** The same token sealed in another workspace, or for another list, opens nowhere else. */
+  /** A protected workspace that is open has its own. */
+  #key(): CryptoKey | undefined {
+    return this.#workspace.db.keys?.tokens ?? this.#ownKey;
+  }
+
   #owner(id: ListId): string {
-    return `${this.#workspace.workspace.id} ${id}`;
+    return tokenOwner(this.#workspace.workspace.id, id);
   }
 
   #isThere(target: ImportTarget): boolean {
@@ -133,6 +142,11 @@ export class Connections {
       isTokenKept: sealedToken !== undefined
     };
   }
+}
+
+/** The same token sealed in another workspace, or for another list, opens nowhere else. */
+export function tokenOwner(workspaceId: WorkspaceId, id: ListId): string {
+  return `${workspaceId} ${id}`;
 }
 
 function targetOf(id: ListId): ImportTarget {
