@@ -2,12 +2,21 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { proxy } from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { must as given } from '../../src/lib/model/assert';
 import { asRow, type WorkspaceId } from '../../src/lib/model/ids';
 import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
 import { defaultSynchronization } from '../../src/lib/model/synchronization';
-import { workspaceDatabaseName, type StoredApp, type StoredRun } from '../../src/lib/storage/workspace-database';
+import {
+  WorkspaceDatabase,
+  workspaceDatabaseName,
+  type StoredApp,
+  type StoredRun
+} from '../../src/lib/storage/workspace-database';
+import { WriteGuard } from '../../src/lib/storage/write-guard';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
 import { asFormat2 } from '../fixtures/format-2';
+import { OldProgram } from '../fixtures/old-program';
+import { currentName, entryOf } from '../fixtures/format-database';
 
 const USERS = 'username,email\nann,ann@x.example\nbo,bo@x.example\n';
 const ACCOUNTS = 'id,email\n1,ann@x.example\n2,bo@x.example\n';
@@ -40,7 +49,7 @@ async function openedWithRows(locks = fakeLocks()) {
 
 /** The database as another program would see it. */
 async function raw<Value>(id: WorkspaceId, work: (db: Dexie) => Promise<Value>): Promise<Value> {
-  const db = await new Dexie(workspaceDatabaseName({ id: id })).open();
+  const db = await new Dexie(await currentName(id)).open();
   try {
     return await work(db);
   } finally {
@@ -234,6 +243,69 @@ describe('formats', () => {
     await raw(workspaceId, (db) => db.table('meta').put({ key: 'format', value: 99 }));
     expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'storage-newer' } });
     expect(await confirmed()).toBe(0);
+  });
+});
+
+describe('the guard', () => {
+  /** Every way that a change can be stored through: one transaction of the guard, or none. */
+  test('refuses what does not come through it', async () => {
+    const { workspaceId } = await openedWithRows();
+    const entry = given(await entryOf(workspaceId), 'it is there');
+    const db = new WorkspaceDatabase(workspaceDatabaseName(entry));
+    const guard = new WriteGuard(db, async () => ({ kind: 'back' }));
+    await guard.claim();
+    const domain = given(await db.domains.toCollection().first(), 'it is there');
+    await expect(db.domains.put({ ...domain, name: 'Cedar' })).rejects.toThrow('did not come through the guard');
+    await expect(db.domains.clear()).rejects.toThrow('did not come through the guard');
+    await expect(db.transaction('rw', db.domains, () => db.domains.delete(domain.id))).rejects.toThrow('the guard');
+    expect(await db.domains.toArray()).toEqual([domain]);
+    await guard.write(() => db.domains.put({ ...domain, name: 'Cedar' }));
+    expect(await db.domains.toArray()).toEqual([{ ...domain, name: 'Cedar' }]);
+    db.close();
+  });
+
+  test('of two tabs that both believe to be the writer lets one through', async () => {
+    const first = await openedWithRows();
+    const second = startEngine(fakeLocks());
+    must(await second.openWorkspace(first.workspaceId, 'ask', nothing));
+    const kinds = new Set<string>();
+    for (let round = 0; round < 20; round++) {
+      const [lost, won] = await Promise.all([
+        first.engine.createDomain(`First ${round}`),
+        second.createDomain(`Second ${round}`)
+      ]);
+      if (!lost.ok) kinds.add(lost.error.kind);
+      must(won);
+    }
+    expect([...kinds].sort()).toEqual(['workspace-read-only', 'writer-lost']);
+    const names = await raw(first.workspaceId, (db) => db.table<{ name: string }>('domains').toArray());
+    expect(names.filter(({ name }) => name.startsWith('First'))).toEqual([]);
+    expect(names).toHaveLength(21);
+  });
+
+  test('refuses an old program that still has it open, also after it was opened again', async () => {
+    const { workspaceId, engine } = await openedWithRows();
+    const old = new OldProgram(await currentName(workspaceId));
+    await expect(old.open(true)).rejects.toThrow('NewerFormat');
+    await expect(old.rename('Cedar')).rejects.toThrow('NewerFormat');
+    old.close();
+    must(await engine.openWorkspace(workspaceId, 'ask', nothing));
+    expect(must(await engine.overview()).domains[0].domain.name).toBe('Alder');
+    must(await engine.createDomain('Birch'));
+  });
+
+  test('refuses a database that was emptied under the open tab', async () => {
+    const { workspaceId, confirm } = await openedWithRows();
+    await raw(workspaceId, async (db) => {
+      for (const table of db.tables) await table.clear();
+    });
+    expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'safety-data-removed' } });
+  });
+
+  test('refuses the database that a workspace moved away from', async () => {
+    const { workspaceId, confirm } = await openedWithRows();
+    await raw(workspaceId, (db) => db.table('meta').put({ key: 'moved', value: { database: 'x', changes: {} } }));
+    expect(await confirm()).toMatchObject({ ok: false, error: { kind: 'writer-lost' } });
   });
 });
 

@@ -65,6 +65,10 @@ export type AppError =
   | { readonly kind: 'answers-in-part'; readonly taken: number; readonly left: number }
   | { readonly kind: 'not-kept-offline'; readonly cause: string }
   | { readonly kind: 'worker-crashed'; readonly cause: string }
+  /** A file of the program could not be loaded, although the page was loaded anew. */
+  | { readonly kind: 'missing-chunk' }
+  /** Opened over plain http: the browser gives such a page neither locks nor encryption. */
+  | { readonly kind: 'address-insecure'; readonly secureAddress: string }
   | { readonly kind: 'version-mismatch' };
 
 /** What keeps a list from coming in from a system. `host` is as the person typed it; nothing here holds a token. */

@@ -14,6 +14,7 @@ export type StepAction =
   | 'assign'
   | 'create-user'
   | 'answers'
+  | 'merge'
   | 'clear'
   | 'restore'
   | 'commit';
@@ -48,6 +49,7 @@ export const STEP_LABEL: Record<StepAction, string> = {
   assign: 'Assign existing user',
   'create-user': 'Create new user and link',
   answers: 'Take in answers',
+  merge: 'Merge',
   clear: 'Clear unconfirmed users',
   restore: 'Restore cleared rows',
   commit: 'Commit'

@@ -11,6 +11,8 @@ export type SafetyError =
   | { readonly kind: 'safety-upgrade-failed'; readonly cause: string }
   /** The browser, or somebody, removed the data while they were open, or since the last visit. */
   | { readonly kind: 'safety-data-removed' }
+  /** The browser no longer reaches its own storage; opening it again did not help. */
+  | { readonly kind: 'safety-connection-lost'; readonly cause: string }
   | { readonly kind: 'backup-foreign' }
   | { readonly kind: 'backup-newer'; readonly found: number; readonly known: number }
   /** It ends before it should. */
@@ -22,7 +24,9 @@ export type SafetyError =
   | { readonly kind: 'backup-folder-permission'; readonly name: string }
   /** A real workspace cannot become the sample, nor the sample a real one. */
   | { readonly kind: 'backup-sample' }
-  | { readonly kind: 'merge-foreign'; readonly name: string };
+  | { readonly kind: 'merge-foreign'; readonly name: string }
+  /** Decisions are taken over app by app: so many are, and may be undone; the others are not. */
+  | { readonly kind: 'merge-in-part'; readonly taken: number; readonly left: number };
 
 export function isSafetyError<Kind extends { readonly kind: string }>(
   error: Kind

@@ -8,6 +8,8 @@ export interface ListingRequest {
   readonly access: SystemAccess;
   /** Only what changed since; undefined: everything. */
   readonly since: string | undefined;
+  /** Nothing of the list goes to the disk while it is on its way: for a workspace with a passphrase. */
+  readonly staysInMemory?: boolean | undefined;
 }
 
 /** What `list` is doing. Sent at most ten times a second. */

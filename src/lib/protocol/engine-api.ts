@@ -10,12 +10,14 @@ import type { ShownSituation } from '../model/situation';
 import type { Deprovisioning, Synchronization } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { IdentityDomain, Workspace } from '../model/workspace';
+import type { BackupApi } from './backup-api';
 import type { ConnectionApi } from './connection-api';
 import type { ExportApi } from './export-api';
 import type { GroupApi } from './group-api';
 import type { JobOutcome, OnProgress } from './job';
 import type { MappingApi } from './mapping-api';
 import type { PlanApi } from './plan-api';
+import type { ProtectionApi } from './protection-api';
 import type { RematchApi } from './rematch-api';
 import type { RunApi } from './run-api';
 import type { SourceApi } from './source-api';
@@ -63,6 +65,8 @@ export type WorkspaceEvent =
   | { readonly kind: 'access'; readonly access: Access }
   /** A view that was opened incomplete has grown or is complete now. */
   | { readonly kind: 'view'; readonly state: ViewState }
+  /** It is being brought up to date before it opens: so many rows of all. */
+  | { readonly kind: 'upgrading'; readonly done: number; readonly total: number }
   /** It is in another database now (another tab gave it a passphrase, or restored a backup): open it again. */
   | { readonly kind: 'replaced' }
   /** Its data are no longer there, or no longer to be reached: nothing more can be read or written. */
@@ -146,13 +150,24 @@ export interface StorageFacts {
 
 /** The engine worker: owns the open workspace and is the only one to write into it. */
 export interface EngineApi
-  extends RunApi, RematchApi, GroupApi, MappingApi, SourceApi, ConnectionApi, PlanApi, ExportApi {
+  extends
+    RunApi,
+    RematchApi,
+    GroupApi,
+    MappingApi,
+    SourceApi,
+    ConnectionApi,
+    PlanApi,
+    ExportApi,
+    BackupApi,
+    ProtectionApi {
   hello(): Promise<number>;
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;
   createWorkspace(name: string): Promise<Result<Workspace, AppError>>;
   /** Makes the sample workspace unless it is there. Reports its imports as one job. */
   openSample(onProgress: OnProgress): Promise<Result<Workspace, AppError>>;
+  /** As `wipeWorkspace`, without the receipt. */
   removeWorkspace(id: WorkspaceId): Promise<Result<undefined, AppError>>;
   /** Closes the one that was open. `mode` 'take-over' ends the writing right of another tab. */
   openWorkspace(
@@ -189,11 +204,7 @@ export interface EngineApi
    * Users who look like the account, or like one of these users. The first one asked for after a change of the users takes
    * up to two seconds per million, in the background.
    */
-  lookAlikes(
-    appId: AppId,
-    row: RowIndex,
-    owners: readonly RowIndex[]
-  ): Promise<Result<readonly LookAlike[], AppError>>;
+  lookAlikes(appId: AppId, row: RowIndex, owners: readonly RowIndex[]): Promise<Result<readonly LookAlike[], AppError>>;
   /** Texts searched for stay on the device: the URL carries the id. */
   rememberSearch(text: string): Promise<Result<string, AppError>>;
   recallSearch(id: string): Promise<string | undefined>;

@@ -4,10 +4,10 @@ import type { ImportRun } from '../model/import-run';
 import { defaultSynchronization, type Synchronization } from '../model/synchronization';
 
 /** What format 1 knew of an app's synchronization and of a run: the rest of both came with format 2. */
-type App1 = Omit<App, 'synchronization'> & {
+export type App1 = Omit<App, 'synchronization'> & {
   readonly synchronization: Pick<Synchronization, 'rules' | 'rulesRevision' | 'onExactMatch'>;
 };
-type Run1 = Pick<
+export type Run1 = Pick<
   ImportRun,
   'id' | 'target' | 'status' | 'fileName' | 'fileBytes' | 'startedAt' | 'endedAt' | 'rows' | 'issues' | 'failure'
 >;
@@ -22,17 +22,17 @@ export async function upgradeToFormat2(transaction: Transaction): Promise<void> 
   const format = await meta.get('format');
   if (format && format.value !== 1) return;
   const apps = transaction.table<App | App1>('apps');
-  await apps.bulkPut((await apps.toArray()).map(upgradeApp));
+  await apps.bulkPut((await apps.toArray()).map(appInFormat2));
   const runs = transaction.table<ImportRun | Run1>('runs');
-  await runs.bulkPut((await runs.toArray()).map(upgradeRun));
+  await runs.bulkPut((await runs.toArray()).map(runInFormat2));
   if (format) await meta.put({ key: 'format', value: 2 });
 }
 
-function upgradeApp(app: App | App1): App {
+export function appInFormat2(app: App | App1): App {
   return { ...app, synchronization: { ...defaultSynchronization(), ...app.synchronization } };
 }
 
-function upgradeRun(run: ImportRun | Run1): ImportRun {
+export function runInFormat2(run: ImportRun | Run1): ImportRun {
   return {
     mode: 'full',
     trigger: 'manual',

@@ -11,6 +11,7 @@ import type { IdentityDomain } from '../model/workspace';
 import type { StoredCommit, StoredCommitPart, StoredCommitStates } from './stored-commit';
 import type { StoredHold } from './held-run';
 import type { ListHead, ListId } from './list-head';
+import type { MovedMark } from './moved-mark';
 import type { HeadImage, RowImage } from './step-image';
 import { upgradeToFormat2 } from './upgrade-to-format-2';
 import { upgradeToFormat3 } from './upgrade-to-format-3';
@@ -18,11 +19,14 @@ import { upgradeToFormat4 } from './upgrade-to-format-4';
 import { upgradeToFormat5 } from './upgrade-to-format-5';
 import type { BackupNote } from '../model/backup';
 import type { Workspace } from '../model/workspace';
+import { sealTables } from './sealed-tables';
 import { upgradeToFormat6 } from './upgrade-to-format-6';
 import type { StoredVault } from './vault';
+import type { WorkspaceKeys } from './workspace-keys';
 
 /**
  * The database of one workspace. Small things are rows; the big lists are packed segments, found through a list's head.
+ * Of a workspace with a passphrase both are sealed (sealed-tables.ts, sealed-segment.ts).
  *
  * [Note: one final switch] A segment is written once under a number of its own and never changed. What a list consists
  * of is said by its head alone, so everything that a run wrote becomes visible, or is undone, in the transaction that
@@ -50,9 +54,14 @@ export class WorkspaceDatabase extends Dexie {
   declare commitParts: Table<StoredCommitPart, [CommitId, number]>;
   declare commitStates: Table<StoredCommitStates, [CommitId, number]>;
 
+  /** Of a protected workspace, once they are known: without them nothing but `meta` can be read or written. */
+  keys: WorkspaceKeys | undefined;
+
   /** By the name that `workspaceDatabaseName` gives. */
-  constructor(name: string) {
+  constructor(name: string, keys?: WorkspaceKeys) {
     super(name, { chromeTransactionDurability: 'strict' });
+    this.keys = keys;
+    sealTables(this, () => this.keys);
     this.version(1).stores({
       meta: 'key',
       domains: 'id',
@@ -94,12 +103,19 @@ export function nextDatabaseName({ id }: Pick<Workspace, 'id'>): string {
 
 export type MetaRow =
   | { readonly key: 'format'; readonly value: number }
-  /** Token of the tab that may write (see write-guard.ts). */
-  | { readonly key: 'writer'; readonly value: string }
+  /** Token of the tab that may write, and how many times it wrote (see write-guard.ts). */
+  | { readonly key: 'writer'; readonly value: string; readonly writes?: number }
   /** The lock of the workspace's secrets, once it has a passphrase. */
   | { readonly key: 'vault'; readonly value: StoredVault }
   /** The last backup that was made of it on this device. */
-  | { readonly key: 'backup'; readonly value: BackupNote };
+  | { readonly key: 'backup'; readonly value: BackupNote }
+  /** It is in another database now; this one is what was left of it. */
+  | { readonly key: 'moved'; readonly value: MovedMark };
+
+export async function vaultOf({ meta }: Pick<WorkspaceDatabase, 'meta'>): Promise<StoredVault | undefined> {
+  const row = await meta.get('vault');
+  return row?.key === 'vault' ? row.value : undefined;
+}
 
 export type StoredDomain = IdentityDomain & { readonly id: IdentityDomainId };
 export type StoredApp = App & { readonly id: AppId };

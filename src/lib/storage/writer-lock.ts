@@ -1,3 +1,5 @@
+import type { WorkspaceId } from '../model/ids';
+
 /** The part of navigator.locks that is used; handed in, because not every place that runs the engine has it. */
 export interface LockSource {
   request(
@@ -7,11 +9,42 @@ export interface LockSource {
   ): Promise<unknown>;
 }
 
-/**
- * Asks for the right to write. Resolves to a function that gives it back, or to undefined when another tab has it.
- * `onLost` is called when another tab takes it over later.
- */
-export function acquireLock(
+/** The right to write into a workspace, as long as no other tab takes it over. */
+export class WriterHold {
+  /** Called when another tab takes it over. */
+  onLost: () => void = () => undefined;
+  #isLost = false;
+  #giveBack: (() => void) | undefined;
+
+  private constructor() {}
+
+  /** Undefined when another tab has it. */
+  static async acquire(
+    locks: LockSource,
+    workspaceId: WorkspaceId,
+    mode: 'ask' | 'take-over'
+  ): Promise<WriterHold | undefined> {
+    const hold = new WriterHold();
+    hold.#giveBack = await acquireLock(locks, `muster-workspace-${workspaceId}`, mode, () => hold.#lose());
+    return hold.#giveBack && hold;
+  }
+
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  release(): void {
+    this.#giveBack?.();
+  }
+
+  #lose(): void {
+    this.#isLost = true;
+    this.onLost();
+  }
+}
+
+/** Resolves to a function that gives the lock back, or to undefined when another tab has it. */
+function acquireLock(
   locks: LockSource,
   name: string,
   mode: 'ask' | 'take-over',
@@ -25,6 +58,9 @@ export function acquireLock(
       return undefined;
     };
     // Rejects when the lock is stolen, which is how a take-over arrives.
-    locks.request(name, options, hold).catch(onLost);
+    locks.request(name, options, hold).catch(() => {
+      onLost();
+      resolve(undefined);
+    });
   });
 }

@@ -24,9 +24,10 @@ import type { DecisionCommand } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
 import type { DecisionPlan, DecisionScope, Planned } from './decision-scope';
 import { planAnswers } from './answers-plan';
+import { planMerge, type MergeCommand } from './merge-decisions-plan';
 import { planUserCreation, planUserCreations } from './user-creation-plan';
 
-export async function planDecision(command: DecisionCommand, scope: DecisionScope): Promise<Planned> {
+export async function planDecision(command: DecisionCommand | MergeCommand, scope: DecisionScope): Promise<Planned> {
   const { list } = scope;
   switch (command.kind) {
     case 'confirm':
@@ -57,6 +58,8 @@ export async function planDecision(command: DecisionCommand, scope: DecisionScop
       return planUserCreations(command, scope);
     case 'answers':
       return planAnswers(command, scope);
+    case 'merge':
+      return planMerge(command, scope);
   }
 }
 

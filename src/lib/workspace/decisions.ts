@@ -14,6 +14,7 @@ import type { StepOutcome } from '../protocol/step-outcome';
 import type { Evaluator } from '../protocol/expression-api';
 import type { ListHead } from '../storage/list-head';
 import { planDecision } from './decision-plan';
+import type { MergeCommand } from './merge-decisions-plan';
 import type { DecisionPlan } from './decision-scope';
 import { storeDecisions } from './list-parts';
 import type { LoadedAccounts } from './lists';
@@ -70,7 +71,7 @@ export class Decisions {
     });
   }
 
-  decide(command: DecisionCommand): Outcome {
+  decide(command: DecisionCommand | MergeCommand): Outcome {
     if (this.#isBusy(command)) return Promise.resolve(err({ kind: 'import-busy' }));
     return this.#workspace.change(async () => {
       const planned = await this.#plan(command);
@@ -89,13 +90,15 @@ export class Decisions {
   }
 
   /** Nothing is cleared from under an import of the same app. Asked before a change waits: an import that starts later waits for it. */
-  #isBusy({ kind, appId }: DecisionCommand): boolean {
+  #isBusy({ kind, appId }: DecisionCommand | MergeCommand): boolean {
     return (
       (kind === 'clear' || kind === 'clear-unconfirmed') && this.#workspace.isImporting({ kind: 'accounts', appId })
     );
   }
 
-  async #plan(command: DecisionCommand): Promise<Result<{ plan: DecisionPlan; list: LoadedAccounts }, AppError>> {
+  async #plan(
+    command: DecisionCommand | MergeCommand
+  ): Promise<Result<{ plan: DecisionPlan; list: LoadedAccounts }, AppError>> {
     const app = this.#workspace.app(command.appId);
     if (!app) return err({ kind: 'not-found', what: 'The app' });
     if ('selection' in command && command.selection.kind === 'view') await this.#views.finish(command.selection.viewId);

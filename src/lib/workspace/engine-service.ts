@@ -15,18 +15,21 @@ import type { WindowRange } from '../protocol/proposed-row';
 import type { FailedRunNote, OpenStageRequest } from '../protocol/run-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import type { OpenedView, RowWindow, ViewQuery } from '../protocol/view';
+import { isNew } from '../storage/require-database';
+import { storedState } from '../storage/stored-state';
+import { workspaceDatabaseName } from '../storage/workspace-database';
 import type { LockSource } from '../storage/writer-lock';
 import { addApplication } from './add-application';
 import { addDomain } from './add-domain';
-import { ExportCalls } from './export-calls';
 import { exportCrosswalk } from './export-crosswalk';
 import { noteFailedRun } from './note-failed-run';
 import { noteFileHash } from './note-file-hash';
 import { OpenWorkspace } from './open-workspace';
+import { ProtectionCalls } from './protection-calls';
 import { fillSample } from './sample-workspace';
 import { recallSearch, rememberSearch } from './saved-searches';
 import { Session } from './session';
-import { SAMPLE_ID, WorkspaceRegistry } from './workspace-registry';
+import { SAMPLE_ID } from './workspace-registry';
 
 /** What the place that runs the engine provides: a worker, or a test. */
 export interface EngineHost {
@@ -40,13 +43,17 @@ export interface EngineHost {
 const NOT_OPEN: AppError = { kind: 'workspace-missing' };
 
 /** The engine's contract (protocol/engine-api.ts), each call handed to the part that does it. */
-export class EngineService extends ExportCalls implements EngineApi {
+export class EngineService extends ProtectionCalls implements EngineApi {
   readonly #host: EngineHost;
-  readonly #registry = new WorkspaceRegistry();
+  #hasSwept = false;
 
   constructor(host: EngineHost) {
     super();
     this.#host = host;
+  }
+
+  protected get locks(): LockSource {
+    return this.#host.locks;
   }
 
   async hello(): Promise<number> {
@@ -54,17 +61,21 @@ export class EngineService extends ExportCalls implements EngineApi {
   }
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>> {
-    return this.#registry.list();
+    if (!this.#hasSwept) void this.registry.sweepUnknown(this.#host.locks);
+    this.#hasSwept = true;
+    return this.registry.list();
   }
 
   createWorkspace(name: string): Promise<Result<Workspace, AppError>> {
-    return this.#registry.create(name);
+    return this.registry.create(name);
   }
 
   async openSample(onProgress: OnProgress): Promise<Result<Workspace, AppError>> {
-    const known = await this.#registry.find(SAMPLE_ID);
-    if (known.ok || known.error.kind !== 'workspace-missing') return known;
-    const created = await this.#registry.create('Sample workspace', 'sample');
+    const known = await this.registry.find(SAMPLE_ID);
+    if (known.ok ? !(await isLost(known.value)) : known.error.kind !== 'workspace-missing') return known;
+    // Nobody misses it: the same people come again.
+    if (known.ok) await this.registry.remove(SAMPLE_ID);
+    const created = await this.registry.create('Sample workspace', 'sample');
     if (!created.ok) return created;
     const filled = await this.guarded(async () => {
       const workspace = await this.#open(created.value, 'ask', () => undefined);
@@ -73,13 +84,8 @@ export class EngineService extends ExportCalls implements EngineApi {
       return result;
     });
     if (filled.ok) return created;
-    await this.#registry.remove(SAMPLE_ID);
+    await this.registry.remove(SAMPLE_ID);
     return filled;
-  }
-
-  async removeWorkspace(id: WorkspaceId): Promise<Result<undefined, AppError>> {
-    if (this.session?.workspace.workspace.id === id) this.#close();
-    return this.#registry.remove(id);
   }
 
   async openWorkspace(
@@ -87,13 +93,13 @@ export class EngineService extends ExportCalls implements EngineApi {
     mode: 'ask' | 'take-over',
     onEvent: (event: WorkspaceEvent) => void
   ): Promise<Result<WorkspaceOverview, AppError>> {
-    this.#close();
-    const known = await this.#registry.find(id);
+    this.closeSession();
+    const known = await this.registry.find(id);
     if (!known.ok) return known;
     return this.guarded(async () => {
       const workspace = await this.#open(known.value, mode, onEvent);
       this.session = new Session(workspace, this.#host.evaluator);
-      await this.#registry.noteOpened(known.value);
+      await this.registry.noteOpened(known.value);
       return ok(workspace.overview);
     });
   }
@@ -228,6 +234,8 @@ export class EngineService extends ExportCalls implements EngineApi {
     this.inSession(({ details }) => details.read(...asked));
   readonly accountManager: EngineApi['accountManager'] = (...asked) =>
     this.inSession(({ managers }) => managers.read(...asked));
+  readonly lookAlikes: EngineApi['lookAlikes'] = (...asked) =>
+    this.inSession(({ lookAlikes }) => lookAlikes.read(...asked));
 
   rememberSearch(text: string): Promise<Result<string, AppError>> {
     return this.inSession(({ workspace }) => rememberSearch(workspace, text));
@@ -252,11 +260,11 @@ export class EngineService extends ExportCalls implements EngineApi {
     mode: 'ask' | 'take-over',
     onEvent: (event: WorkspaceEvent) => void
   ): Promise<OpenWorkspace> {
-    return OpenWorkspace.open({ workspace, mode, onEvent, locks: this.#host.locks });
+    return OpenWorkspace.open({ workspace, mode, onEvent, locks: this.locks, keys: this.keys.get(workspace.id) });
   }
+}
 
-  #close(): void {
-    this.session?.workspace.close();
-    this.session = undefined;
-  }
+/** It had a database, and has none any more. */
+async function isLost(workspace: Workspace): Promise<boolean> {
+  return !isNew(workspace) && (await storedState(workspaceDatabaseName(workspace))).kind === 'missing';
 }

@@ -8,15 +8,21 @@ import { SHOWN_SITUATIONS } from '../model/situation';
 import type { IdentityDomain, Workspace } from '../model/workspace';
 import { ALL_BUT_CLEARED, bySituation, byStatus } from '../engine/count-situations';
 import type { Access, AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import { DatabaseWatch, type DatabaseFate } from '../storage/database-watch';
 import { listId } from '../storage/list-head';
+import { isNew } from '../storage/require-database';
 import { SegmentStore } from '../storage/segment-store';
-import { storageError } from '../storage/storage-error';
+import { MovedAway, storageError } from '../storage/storage-error';
 import { WorkspaceDatabase, workspaceDatabaseName } from '../storage/workspace-database';
+import type { WorkspaceKeys } from '../storage/workspace-keys';
 import { WriteGuard } from '../storage/write-guard';
-import { acquireLock, type LockSource } from '../storage/writer-lock';
+import { WriterHold, type LockSource } from '../storage/writer-lock';
+import { currentDatabase } from './current-database';
 import { History } from './history';
 import { Lists } from './lists';
 import { nothingTaken } from './nothing-taken';
+import { otherDatabases, removeLeftOvers } from './sweep-databases';
+import { unlockDatabase } from './unlock-database';
 import { WriteQueue } from './write-queue';
 
 export interface OpenRequest {
@@ -24,6 +30,8 @@ export interface OpenRequest {
   readonly mode: 'ask' | 'take-over';
   readonly locks: LockSource;
   readonly onEvent: (event: WorkspaceEvent) => void;
+  /** Where its passphrase was given. */
+  readonly keys?: WorkspaceKeys | undefined;
 }
 
 /** The open workspace: its database, its lists, its small rows in memory, and the right to write, or not. */
@@ -33,7 +41,10 @@ export class OpenWorkspace {
   readonly store: SegmentStore;
   readonly history: History;
   lists: Lists;
+  /** By this tab itself, which is not told of it as of another's doing. */
+  isBeingReplaced = false;
   readonly #guard: WriteGuard;
+  readonly #watch: DatabaseWatch;
   readonly #queue = new WriteQueue();
   readonly #onEvent: (event: WorkspaceEvent) => void;
   readonly #channel: BroadcastChannel;
@@ -41,7 +52,7 @@ export class OpenWorkspace {
   #apps: readonly App[] = [];
   #runs: readonly ImportRun[] = [];
   #access: Access = 'reader';
-  #release: (() => void) | undefined;
+  #hold: WriterHold | undefined;
   #isReloading = false;
   #isOutdated = false;
 
@@ -51,24 +62,32 @@ export class OpenWorkspace {
     this.store = new SegmentStore(this.db);
     this.history = new History(this.db);
     this.lists = new Lists(this.db, this.store);
-    this.#guard = new WriteGuard(this.db);
+    this.#watch = new DatabaseWatch(this.db, (fate) => this.#losesDatabase(fate));
+    this.#guard = new WriteGuard(this.db, () => this.#watch.reconnect());
     this.#onEvent = onEvent;
     this.#channel = new BroadcastChannel(`muster-${workspace.id}`);
   }
 
   /** Rejects with what storage throws; nothing is left open then. */
   static async open(request: OpenRequest): Promise<OpenWorkspace> {
-    const opened = new OpenWorkspace(request);
+    const { workspace, hold } = await currentDatabase(request);
+    const opened = new OpenWorkspace({ ...request, workspace });
     try {
-      await opened.#guard.checkFormat();
-      await opened.#acquire(request);
+      await opened.#guard.checkFormat(isNew(workspace));
+      await unlockDatabase(opened, request.keys);
+      await opened.#acquire(request, hold);
       await opened.#load(opened.lists);
       if (opened.#access === 'writer') await opened.#tidy();
     } catch (error) {
+      hold?.release();
       opened.close();
+      // It moved in the moment between looking and opening: it is looked for once more.
+      if (error instanceof MovedAway) return OpenWorkspace.open(request);
       throw error;
     }
-    opened.#channel.onmessage = () => void opened.#reload();
+    opened.#channel.onmessage = ({ data }) =>
+      void (data === 'replaced' ? opened.#losesDatabase({ kind: 'replaced' }) : opened.#reload());
+    opened.#watch.start();
     return opened;
   }
 
@@ -209,19 +228,27 @@ export class OpenWorkspace {
   }
 
   close(): void {
+    this.#watch.stop();
     this.#channel.onmessage = null;
     this.#channel.close();
     this.#access = 'reader';
-    this.#release?.();
+    this.#hold?.release();
     this.db.close();
   }
 
-  async #acquire({ mode, locks }: OpenRequest): Promise<void> {
-    const name = `muster-workspace-${this.workspace.id}`;
-    this.#release = await acquireLock(locks, name, mode, () => this.#lose());
-    if (!this.#release) return;
+  async #acquire({ mode, locks }: OpenRequest, held: WriterHold | undefined): Promise<void> {
+    const hold = held ?? (await WriterHold.acquire(locks, this.workspace.id, mode));
+    this.#hold = hold;
+    if (!hold || hold.isLost) return;
+    hold.onLost = () => this.#lose();
     await this.#guard.claim();
     this.#access = 'writer';
+  }
+
+  /** Left by the browser, not by us: nothing more is written, and no empty one is made in its place. */
+  #losesDatabase(fate: Exclude<DatabaseFate, { kind: 'back' }>): void {
+    this.close();
+    if (!this.isBeingReplaced) this.#onEvent(fate);
   }
 
   #lose(): void {
@@ -247,8 +274,8 @@ export class OpenWorkspace {
   }
 
   /**
-   * What a tab that ended in the middle of its work left behind: runs that never ended, segments that nothing names. A
-   * held run that was being allowed is held as before.
+   * What a tab that ended in the middle of its work left behind: runs that never ended, segments that nothing names,
+   * copies of the whole. A held run that was being allowed is held as before.
    */
   async #tidy(): Promise<void> {
     const held = new Set<RunId>(await this.db.holds.toCollection().primaryKeys());
@@ -258,6 +285,7 @@ export class OpenWorkspace {
       await this.store.removeUnreferenced();
     });
     for (const run of left) this.noteRun(run);
+    void removeLeftOvers(this.workspace, await otherDatabases(this.workspace));
   }
 
   /** Another tab wrote: everything is read anew when it is next needed. One reading at a time, so that the newest is the last. */

@@ -59,7 +59,7 @@ export function accountNames(records: RecordSet, row: number): Pick<AccountRow, 
   };
 }
 
-function recordName(records: RecordSet, row: number): string {
+export function recordName(records: RecordSet, row: number): string {
   const cell = (attribute: Attribute) => cellText(records, row, attribute);
   return (
     cell('displayName') ||

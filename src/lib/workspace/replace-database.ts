@@ -1,7 +1,12 @@
-import Dexie from 'dexie';
 import type { Workspace } from '../model/workspace';
+import { removeDatabase } from '../storage/raw-database';
 import type { RegistryDatabase } from '../storage/registry-database';
+import { StorageFailure, WriterLost } from '../storage/storage-error';
 import { nextDatabaseName, workspaceDatabaseName } from '../storage/workspace-database';
+import { WriterHold, type LockSource } from '../storage/writer-lock';
+import { WritingClaim } from '../storage/writing-claim';
+import { followMark } from './follow-mark';
+import { removeLeftOvers } from './sweep-databases';
 
 export interface Replacement {
   readonly registry: RegistryDatabase;
@@ -12,25 +17,46 @@ export interface Replacement {
   readonly check: (name: string) => Promise<void>;
   /** What else changes of the workspace's entry with the switch. */
   readonly changes?: Partial<Workspace>;
+  /** For a caller that does not have the workspace's writing already: then it is taken for as long as this lasts. */
+  readonly locks?: LockSource;
 }
 
 /**
- * Writes a workspace anew as a whole: into a database of another name, which is read back before the registry names it.
- * Until that one row is switched the old database is the workspace, and it is removed last. Ended at any moment, what no
- * row names is a left-over (`sweepDatabases`).
+ * Writes a workspace anew as a whole: into a database of another name, which is read back before the old one is marked
+ * and the registry names it. Meanwhile nobody writes into the old one. Until the mark the old database is the workspace,
+ * untouched; afterwards the new one is (see [Note: the mark decides]), and the old one is removed.
+ *
+ * Ended at any moment: what no row names is a left-over (sweep-databases.ts). Rejects with what `fill` and `check` throw,
+ * with WriterLost if another tab took the workspace over meanwhile, and as read-only if one has it.
  */
 export async function replaceDatabase(replacement: Replacement): Promise<Workspace> {
-  const { registry, workspace, fill, check, changes } = replacement;
-  const name = nextDatabaseName(workspace);
+  const { locks, workspace } = replacement;
+  if (!locks) return replaceHeld(replacement);
+  const hold = await WriterHold.acquire(locks, workspace.id, 'ask');
+  if (!hold) throw new StorageFailure({ kind: 'workspace-read-only' });
   try {
-    await fill(name);
-    await check(name);
+    return await replaceHeld(replacement);
+  } finally {
+    hold.release();
+  }
+}
+
+async function replaceHeld({ registry, workspace, fill, check, changes = {} }: Replacement): Promise<Workspace> {
+  const old = workspaceDatabaseName(workspace);
+  const database = nextDatabaseName(workspace);
+  // None where the browser removed the data: then there is nothing to mark.
+  const claim = await WritingClaim.take(old);
+  try {
+    await fill(database);
+    await check(database);
+    await claim?.moveTo({ database, changes });
   } catch (error) {
-    await Dexie.delete(name);
+    const [givenBack] = await Promise.allSettled([claim?.giveBack(), removeDatabase(database)]);
+    // Then what was read on both sides differs because of that.
+    if (givenBack.status === 'fulfilled' && givenBack.value === false) throw new WriterLost();
     throw error;
   }
-  const replaced: Workspace = { ...workspace, ...changes, database: name };
-  await registry.workspaces.update(workspace.id, { ...changes, database: name });
-  await Dexie.delete(workspaceDatabaseName(workspace));
+  const replaced = await followMark(registry, { id: workspace.id, old }, { database, changes });
+  await removeLeftOvers(replaced, [old]);
   return replaced;
 }

@@ -5,12 +5,14 @@ import { err, ok, type Result } from '../model/result';
 import type { JobOutcome } from '../protocol/job';
 import { storageError } from '../storage/storage-error';
 import type { Session } from './session';
+import { WorkspaceRegistry } from './workspace-registry';
 
 const NOT_OPEN: AppError = { kind: 'workspace-missing' };
 
 /** Calls that need an open workspace, and what becomes of those that come without. */
 export abstract class SessionCalls {
   protected session: Session | undefined;
+  protected readonly registry = new WorkspaceRegistry();
 
   protected inSession<Value>(
     work: (session: Session) => Promise<Result<Value, AppError>>
@@ -34,6 +36,11 @@ export abstract class SessionCalls {
     if (!session) return { status: 'failed', error: NOT_OPEN };
     const outcome = await this.guarded(async () => ok(await work(session)));
     return outcome.ok ? outcome.value : { status: 'failed', error: outcome.error };
+  }
+
+  protected closeSession(): void {
+    this.session?.workspace.close();
+    this.session = undefined;
   }
 
   /** What storage throws becomes a value; anything else is a mistake in this program and is told as such. */

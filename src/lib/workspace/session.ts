@@ -7,6 +7,7 @@ import { Decisions } from './decisions';
 import { Groups } from './groups';
 import { HeldRuns } from './held-runs';
 import { ImportStages } from './import-stages';
+import { LookAlikes } from './look-alikes';
 import { Mappings } from './mappings';
 import type { OpenWorkspace } from './open-workspace';
 import { Plans } from './plans';
@@ -25,6 +26,7 @@ export class Session {
   readonly rematches: Rematches;
   readonly details: AccountDetails;
   readonly managers: AccountManagers;
+  readonly lookAlikes: LookAlikes;
   readonly groups: Groups;
   readonly mappings: Mappings;
   readonly sources: Sources;
@@ -43,6 +45,7 @@ export class Session {
     this.rematches = new Rematches(workspace, evaluator);
     this.details = new AccountDetails(workspace, evaluator);
     this.managers = new AccountManagers(workspace);
+    this.lookAlikes = new LookAlikes(workspace);
     this.groups = new Groups(workspace);
     this.mappings = new Mappings(workspace, evaluator);
     this.sources = new Sources(workspace);

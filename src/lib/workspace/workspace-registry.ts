@@ -3,9 +3,12 @@ import type { AppError } from '../model/app-error';
 import { asId, newId, type WorkspaceId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
-import { RegistryDatabase } from '../storage/registry-database';
+import { databasesOf } from '../storage/database-names';
+import { RegistryDatabase, type BackupFolder } from '../storage/registry-database';
 import { storageError } from '../storage/storage-error';
-import { workspaceDatabaseName } from '../storage/workspace-database';
+import type { LockSource } from '../storage/writer-lock';
+import { replaceDatabase, type Replacement } from './replace-database';
+import { sweepUnknown } from './sweep-databases';
 
 /** There is one sample workspace; opening it again shows it as it was left. */
 export const SAMPLE_ID = asId<WorkspaceId>('sample');
@@ -30,34 +33,71 @@ export class WorkspaceRegistry {
   }
 
   create(name: string, kind: Workspace['kind'] = 'real'): Promise<Result<Workspace, AppError>> {
-    const trimmed = name.trim();
+    const at = Date.now();
+    const id = kind === 'sample' ? SAMPLE_ID : newId<WorkspaceId>();
+    return this.add({ id, name: name.trim(), kind, createdAt: at, openedAt: at });
+  }
+
+  /** One whose contents are there already, or are none. */
+  add(workspace: Workspace): Promise<Result<Workspace, AppError>> {
     return guarded(async () => {
-      if (trimmed === '') return err<AppError>({ kind: 'name-empty' });
-      const all = await this.#db.workspaces.toArray();
-      if (all.some((known) => known.name.toLowerCase() === trimmed.toLowerCase()))
-        return err<AppError>({ kind: 'name-taken', name: trimmed });
-      const at = Date.now();
-      const id = kind === 'sample' ? SAMPLE_ID : newId<WorkspaceId>();
-      const workspace: Workspace = { id, name: trimmed, kind, createdAt: at, openedAt: at };
+      const problem = await this.nameProblem(workspace.name);
+      if (problem) return err(problem);
       await this.#db.workspaces.put(workspace);
       return ok(workspace);
     });
   }
 
+  /** Why a new workspace cannot have this name. */
+  async nameProblem(name: string): Promise<AppError | undefined> {
+    const trimmed = name.trim();
+    if (trimmed === '') return { kind: 'name-empty' };
+    const all = await this.#db.workspaces.toArray();
+    const isTaken = all.some((known) => known.name.toLowerCase() === trimmed.toLowerCase());
+    return isTaken ? { kind: 'name-taken', name: trimmed } : undefined;
+  }
+
   noteOpened(workspace: Workspace): Promise<Result<Workspace, AppError>> {
     return guarded(async () => {
-      const openedAt = Date.now();
+      // Later than it was made, whatever the clock says: from now on it has a database (storage/is-new.ts).
+      const openedAt = Math.max(Date.now(), workspace.createdAt + 1);
       // Only this field: another tab may have moved the workspace to another database meanwhile.
       await this.#db.workspaces.update(workspace.id, { openedAt });
       return ok({ ...workspace, openedAt });
     });
   }
 
-  /** Removes the database first: a workspace is listed as long as anything of it is left. */
+  /** In the background: what is known of in no other way. */
+  sweepUnknown(locks: LockSource): Promise<void> {
+    return sweepUnknown(this.#db, locks);
+  }
+
+  replaceDatabase(replacement: Omit<Replacement, 'registry'>): Promise<Workspace> {
+    return replaceDatabase({ ...replacement, registry: this.#db });
+  }
+
+  backupFolder(id: WorkspaceId): Promise<BackupFolder | undefined> {
+    return this.#db.backupFolders.get(id);
+  }
+
+  async setBackupFolder(workspaceId: WorkspaceId, handle: FileSystemDirectoryHandle | undefined): Promise<void> {
+    if (handle) await this.#db.backupFolders.put({ workspaceId, handle, chosenAt: Date.now() });
+    else await this.#db.backupFolders.delete(workspaceId);
+  }
+
+  /** What is said of it here; its databases are gone by then. */
+  forget(id: WorkspaceId): Promise<Result<undefined, AppError>> {
+    return guarded(async () => {
+      await this.#db.workspaces.delete(id);
+      await this.#db.backupFolders.delete(id);
+      return ok(undefined);
+    });
+  }
+
+  /** Removes its databases first: a workspace is listed as long as anything of it is left. */
   remove(id: WorkspaceId): Promise<Result<undefined, AppError>> {
     return guarded(async () => {
-      const known = await this.#db.workspaces.get(id);
-      await Dexie.delete(workspaceDatabaseName(known ?? { id }));
+      for (const name of await databasesOf(id)) await Dexie.delete(name);
       await this.#db.workspaces.delete(id);
       await this.#db.backupFolders.delete(id);
       return ok(undefined);
