@@ -5,6 +5,7 @@ import { LimitedEvaluator } from '../src/lib/clients/limited-evaluator';
 import type { StorageFacts } from '../src/lib/protocol/engine-api';
 import { sweepListings } from '../src/lib/storage/listing-store';
 import { EngineService } from '../src/lib/workspace/engine-service';
+import { holdLife } from '../src/lib/clients/worker-life';
 
 /** The app has started by then. */
 const SWEEP_AFTER_MS = 5000;
@@ -16,6 +17,7 @@ async function storageFacts(): Promise<StorageFacts> {
   return { usedBytes: estimate?.usage, isPersistent };
 }
 
+holdLife();
 expose(
   new EngineService({
     locks: navigator.locks,

@@ -3,6 +3,7 @@ import { checkExpression } from '../src/lib/expressions/compile-expression';
 import { ExpressionRuns } from '../src/lib/expressions/expression-runs';
 import type { ExpressionApi } from '../src/lib/protocol/expression-api';
 import { PROTOCOL_VERSION } from '../src/lib/protocol/version';
+import { holdLife } from '../src/lib/clients/worker-life';
 
 /** Reads and evaluates expressions for the engine. Wiring only. Disposable: ended when an expression takes too long. */
 const runs = new ExpressionRuns();
@@ -12,4 +13,5 @@ const api: ExpressionApi = {
   evaluate: (request) => Promise.resolve(runs.evaluate(request))
 };
 
+holdLife();
 expose(api);

@@ -4,6 +4,7 @@ import { inspectFile } from '../src/lib/importing/inspect-file';
 import { stageFile } from '../src/lib/importing/stage-file';
 import type { ImportApi, SegmentIntake } from '../src/lib/protocol/import-api';
 import { PROTOCOL_VERSION } from '../src/lib/protocol/version';
+import { holdLife } from '../src/lib/clients/worker-life';
 
 /** Reads files for the page. Wiring only: the work is done in `importing/`. Disposable: ended to cancel. */
 const api: ImportApi = {
@@ -20,4 +21,5 @@ const api: ImportApi = {
   }
 };
 
+holdLife();
 expose(api);

@@ -8,7 +8,7 @@ export interface PageStore {
   sweep(): Promise<void>;
 }
 
-/** For a place without a disk. */
+/** For a place without a disk, and for lists that may not lie on one in the clear. */
 export class MemoryPages implements PageStore {
   add(part: Blob): Promise<Blob> {
     return Promise.resolve(part);

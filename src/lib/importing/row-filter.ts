@@ -5,7 +5,7 @@ import { DamageRules } from './damage-rules';
 import { isSepLine } from './detect-delimiter';
 import { mayBeDamaged } from './odd-characters';
 import { isBlank } from './read-records';
-import type { RecordSink } from './record-reader';
+import { MAX_CELL_CHARS, type RecordSink } from './record-reader';
 import { RowIssueLog } from './row-issue-log';
 
 /**
@@ -81,6 +81,8 @@ export class RowFilter implements RecordSink {
       return;
     }
     this.#rowsRead++;
+    const large = oversizedCell(cells);
+    if (large !== undefined) return this.#log.add('oversized-cell', number, () => large);
     this.#rowsStaged++;
     if (cells.length !== this.#fieldCount) this.#checkFieldCount(cells, number);
     if (isOdd) this.#damage.tell(cells, (kind, cell) => this.#log.add(kind, number, () => cell));
@@ -115,4 +117,10 @@ export class RowFilter implements RecordSink {
   #report(kind: RowIssueKind, number: number, cells: readonly string[]): void {
     this.#log.add(kind, number, () => cells.join(' · '));
   }
+}
+
+/** Cells of tables were looked at by their reader; those of entries and workbooks come here as they are. */
+function oversizedCell(cells: readonly string[]): string | undefined {
+  for (let i = 0; i < cells.length; i++) if (cells[i].length > MAX_CELL_CHARS) return cells[i];
+  return undefined;
 }

@@ -76,7 +76,10 @@ export function membersOf(object: JsonObject): readonly unknown[] {
   return pageOf(object) ?? [object];
 }
 
-/** The members of a page: `Resources`, the data of a bulk request's operations, or the one list that an answer holds. */
+/**
+ * The members of a page: `Resources`, the data of a bulk request's operations, or the one list that an answer holds. A
+ * page is unwrapped once: of wrappers within wrappers somebody could make more than the stack holds.
+ */
 function pageOf(object: JsonObject): readonly unknown[] | undefined {
   const operations = own(object, 'Operations');
   if (Array.isArray(operations)) return operations.flatMap((one: unknown) => (isObject(one) ? dataOf(one) : [one]));
@@ -85,7 +88,10 @@ function pageOf(object: JsonObject): readonly unknown[] | undefined {
   if (own(object, 'totalResults') !== undefined) return [];
   if (NAMES_OF_ONE.some((name) => own(object, name) !== undefined)) return undefined;
   const wrapped = own(object, 'd');
-  if (isObject(wrapped) && Array.isArray(own(wrapped, 'results'))) return pageOf(wrapped);
+  return onlyListOf(isObject(wrapped) && Array.isArray(own(wrapped, 'results')) ? wrapped : object);
+}
+
+function onlyListOf(object: JsonObject): readonly unknown[] | undefined {
   // Beside the list BambooHR tells what its fields are called.
   const lists = Object.keys(object)
     .filter((name) => name !== 'fields')

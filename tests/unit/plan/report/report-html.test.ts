@@ -95,7 +95,9 @@ describe('a report', () => {
 
   test('loads and runs nothing', () => {
     const markup = html('Desk');
-    expect(markup).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(markup).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`
+    );
     expect(markup).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|url\(|@import|href=|src=/i);
     expect(markup.indexOf('Content-Security-Policy')).toBeLessThan(markup.indexOf('<style>'));
   });
