@@ -14,11 +14,22 @@ import { CHECK_DUE, countDue, DUE_CACHE, DUE_NOTE_PATH, DUE_TAG, readDueNote } f
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const PAGE = `${base}/`;
-/** People come back here with a code in the address: it is answered from the cache, so that no host logs the code. */
-const SIGNED_IN_PAGE = `${base}/signed-in.html`;
+/**
+ * Pages beside the app. People come back to the first with a code in the address: it is answered from the cache, so that no
+ * host logs the code. The other is for the day when the app does not start.
+ */
+const OTHER_PAGES = [`${base}/signed-in.html`, `${base}/recover.html`];
 // Two installations on one host share the cache storage: the folder is part of the name.
 const CACHE_PREFIX = `muster ${PAGE} `;
 const CACHE = CACHE_PREFIX + version;
+/** SHA-256 of each file of this build, by path; the build writes them here (tests/write-hashes.ts). */
+const HASHES = JSON.parse('{"muster-hashes":""}') as Readonly<Record<string, string>>;
+/** As the browser insists on them; others are not looked at by it. */
+const TYPES: Readonly<Record<string, RegExp>> = {
+  js: /^(text|application)\/javascript\b/,
+  css: /^text\/css\b/,
+  html: /^text\/html\b/
+};
 /** A tab that does not say its version in this time counts as one of an older build. */
 const ANSWER_MS = 2000;
 
@@ -54,11 +65,35 @@ async function tellDue(): Promise<void> {
   if (count > 0) await worker.navigator.setAppBadge(count);
 }
 
+/** All or nothing: with one file that is not as it was built the install fails, and is tried again at the next look. */
 async function precache(): Promise<void> {
+  const wasThere = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
-  // Names of build files carry their hash; the page and the static files must not come from the HTTP cache.
-  const fresh = [PAGE, ...files].map((path) => new Request(path, { cache: 'reload' }));
-  await cache.addAll([...build, ...fresh]);
+  try {
+    // Names of build files carry their hash; the page and the static files must not come from the HTTP cache.
+    const fresh = [PAGE, ...files].map((path) => keep(cache, path, 'reload'));
+    await Promise.all([...build.map((path) => keep(cache, path, 'default')), ...fresh]);
+  } catch (error) {
+    if (!wasThere) await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function keep(cache: Cache, path: string, mode: RequestCache): Promise<void> {
+  // What the HTTP cache has of a release that was half there would be wrong for a year: then the host is asked.
+  const response = await fileOf(path, mode).catch(() => fileOf(path, 'reload'));
+  await cache.put(path, response);
+}
+
+/** Rejects for anything but the file of this build: not found, cut off, another one, a page that says sorry. */
+async function fileOf(path: string, mode: RequestCache): Promise<Response> {
+  const file = path === PAGE ? 'index.html' : decodeURIComponent(path.slice(PAGE.length));
+  const hash = HASHES[file];
+  const response = await fetch(new Request(path, { cache: mode, ...(hash && { integrity: `sha256-${hash}` }) }));
+  const type = response.headers.get('Content-Type') ?? '';
+  const isExpected = TYPES[file.split('.').at(-1) ?? '']?.test(type) ?? true;
+  if (!response.ok || !isExpected) throw new Error(`${path}: ${response.status} ${type}`);
+  return response;
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -68,8 +103,8 @@ async function answer(request: Request): Promise<Response> {
     const page = await cache.match(PAGE, { ignoreSearch: true, ignoreVary: true });
     if (page) return page;
   }
-  if (request.mode === 'navigate' && path === SIGNED_IN_PAGE) {
-    const page = await cache.match(SIGNED_IN_PAGE, { ignoreSearch: true, ignoreVary: true });
+  if (request.mode === 'navigate' && OTHER_PAGES.includes(path)) {
+    const page = await cache.match(path, { ignoreSearch: true, ignoreVary: true });
     // A host may have answered from another address; a browser takes no such answer for a page.
     if (page) return page.redirected ? new Response(page.body, { headers: page.headers }) : page;
   }
@@ -81,12 +116,13 @@ async function answer(request: Request): Promise<Response> {
 
 /** Removes the caches of older builds once every open tab is of this one. A newer build that waits keeps its cache. */
 async function removeUnused(): Promise<void> {
+  // Those that are there now: what a newer build keeps while the tabs are asked is not one of them.
+  const names = await caches.keys();
   const { installing, waiting } = worker.registration;
   if (installing || waiting) return;
   const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const versions = await Promise.all(tabs.map(versionOf));
   if (versions.some((found) => found !== version)) return;
-  const names = await caches.keys();
   const unused = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
   await Promise.all(unused.map((name) => caches.delete(name)));
 }

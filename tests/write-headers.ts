@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeHeaderRules, type HeaderRule } from './header-rules';
+import { writeHashes } from './write-hashes';
 
 /**
  * Writes `build/_headers`: what a host should send beside the files. The policy is the page's own, read from its meta
@@ -8,6 +9,9 @@ import { writeHeaderRules, type HeaderRule } from './header-rules';
  * headers of the same name, and two policies are both kept to: so each of these files has a rule of its own.
  */
 const html = readFileSync('build/index.html', 'utf8');
+const RECOVERY_SCRIPTS = readdirSync('build')
+  .filter((name) => /^recover.*\.js$/.test(name))
+  .map((name) => `/${name}`);
 const NEVER_CACHED = [
   '/',
   '/index.html',
@@ -15,6 +19,9 @@ const NEVER_CACHED = [
   '/signed-in.html',
   '/signed-in.js',
   '/signed-in.css',
+  '/recover.html',
+  '/recover.css',
+  ...RECOVERY_SCRIPTS,
   '/service-worker.js',
   '/manifest.webmanifest',
   '/_app/version.json'
@@ -25,15 +32,20 @@ const WORKERS = '_app/immutable/workers';
 const SYSTEMS = 'https: http://localhost:* http://127.0.0.1:*';
 const UNUSED_FEATURES = [
   'accelerometer',
+  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',
   'gyroscope',
+  'hid',
+  'local-fonts',
   'magnetometer',
   'microphone',
   'midi',
   'payment',
-  'usb'
+  'serial',
+  'usb',
+  'xr-spatial-tracking'
 ];
 
 function pagePolicy(): string {
@@ -66,6 +78,11 @@ const rules: readonly HeaderRule[] = [
     path: '/*',
     headers: [
       ['Cross-Origin-Opener-Policy', 'same-origin'],
+      // No other site may embed any file; the policies below say the same of the pages.
+      ['Cross-Origin-Resource-Policy', 'same-origin'],
+      ['X-Frame-Options', 'DENY'],
+      // Of no effect where there is no TLS, as on this device.
+      ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
       ['X-Content-Type-Options', 'nosniff'],
       ['Referrer-Policy', 'no-referrer'],
       ['Permissions-Policy', UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', ')]
@@ -75,8 +92,9 @@ const rules: readonly HeaderRule[] = [
     path,
     headers: [['Content-Security-Policy', `${pagePolicy()}; frame-ancestors 'none'`]]
   })),
-  // What else it may do is said by the page itself: both are kept to.
+  // What else they may do is said by the pages themselves: both are kept to.
   { path: '/signed-in.html', headers: [['Content-Security-Policy', "frame-ancestors 'none'"]] },
+  { path: '/recover.html', headers: [['Content-Security-Policy', "frame-ancestors 'none'"]] },
   { path: '/service-worker.js', headers: [['Content-Security-Policy', pagePolicy()]] },
   ...workerRules(),
   ...NEVER_CACHED.map((path): HeaderRule => ({ path, headers: [['Cache-Control', 'no-cache']] })),
@@ -84,3 +102,4 @@ const rules: readonly HeaderRule[] = [
 ];
 
 writeFileSync('build/_headers', writeHeaderRules(rules));
+writeHashes('build');

@@ -1,5 +1,4 @@
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { otherBuild } from '../fixtures/other-build';
 import { expect, test } from './muster-test';
 
 test('can be installed', async ({ page, context }) => {
@@ -15,9 +14,9 @@ test('an update waits until it is accepted', async ({ page, site }, testInfo) =>
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   const marker = () =>
-    page.evaluate(async () => (await (await fetch('/manifest.webmanifest')).text()).includes('second build'));
+    page.evaluate(async () => (await (await fetch('/manifest.webmanifest')).text()).includes('build second'));
   try {
-    site.publish(secondBuild(testInfo.outputPath('second-build')));
+    site.publish(otherBuild(testInfo.outputPath('second-build'), 'second'));
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     await expect(page.getByText('A new version is ready.')).toBeVisible();
     expect(await marker()).toBe(false);
@@ -41,22 +40,3 @@ test.describe('where no service worker can be registered', () => {
     await expect(page.getByText('refused by this device')).toBeVisible();
   });
 });
-
-/** The same build under another version, with a manifest that says so. */
-function secondBuild(folder: string): string {
-  cpSync('build', folder, { recursive: true });
-  const { version } = JSON.parse(readFileSync('build/_app/version.json', 'utf8')) as { version: string };
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(js|html|json)$/.test(name)
-  )) {
-    const place = path.join(folder, file);
-    const text = readFileSync(place, 'utf8');
-    // The page's own script is known by its hash: only the worker and the version file may differ.
-    if (/service-worker\.js$|version\.json$/.test(file))
-      writeFileSync(place, text.replaceAll(version, `${version}-second`));
-  }
-  const manifest = path.join(folder, 'manifest.webmanifest');
-  const parsed = JSON.parse(readFileSync(manifest, 'utf8')) as { description?: string };
-  writeFileSync(manifest, JSON.stringify({ ...parsed, description: 'second build' }));
-  return folder;
-}

@@ -16,6 +16,7 @@ import type {
 import type { SystemAccess } from '../protocol/system-access';
 import type { JobOutcome } from '../protocol/job';
 import type { BatchOperation } from '../protocol/plan-api';
+import { ENDED, lifeOf } from './worker-life';
 import { startWorker } from './worker-script';
 
 /** One list on its way from a system. Its worker keeps the pages that came until `end`. */
@@ -152,6 +153,7 @@ async function sweep(): Promise<void> {
 
 class StartedWorker {
   readonly #worker = startWorker(connectorUrl, 'connector');
+  readonly #life = lifeOf(this.#worker);
   readonly #remote = wrap<ConnectorApi>(this.#worker);
   #isEnded = false;
 
@@ -170,6 +172,7 @@ class StartedWorker {
       this.#worker.addEventListener('error', (event) =>
         reject(new Error(event.message || 'The connector worker could not be loaded.'))
       );
+      void this.#life.then(() => reject(new Error(ENDED)));
       call(this.#remote).then(resolve, reject);
     });
   }

@@ -12,11 +12,13 @@ import type { StepOutcome } from '../protocol/step-outcome';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { RematchPreview } from '../protocol/rematch-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
+import { ENDED, lifeOf } from './worker-life';
 import { startWorker } from './worker-script';
 
 /** The page's handle of the engine worker, which lives as long as the page does. */
 export class EngineClient {
   readonly #worker: Worker;
+  #isClosed = false;
   /** Kept here: a proxy that is garbage-collected in the middle of a call never answers. */
   readonly api: Remote<EngineApi>;
 
@@ -25,7 +27,11 @@ export class EngineClient {
     // stands. By its name: a fragment of the address is lost where the service worker answers.
     this.#worker = startWorker(engineUrl, `engine ${expressionUrl}`);
     this.#worker.addEventListener('error', (event) => {
-      onCrash({ kind: 'worker-crashed', cause: event.message || 'The engine could not be loaded.' });
+      // Without a message its script could not be loaded.
+      onCrash(event.message ? { kind: 'worker-crashed', cause: event.message } : { kind: 'missing-chunk' });
+    });
+    void lifeOf(this.#worker).then(() => {
+      if (!this.#isClosed) onCrash({ kind: 'worker-crashed', cause: ENDED });
     });
     this.api = wrap<EngineApi>(this.#worker);
   }
@@ -65,6 +71,7 @@ export class EngineClient {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.api[releaseProxy]();
     this.#worker.terminate();
   }

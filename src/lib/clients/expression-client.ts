@@ -1,6 +1,7 @@
 import { releaseProxy, wrap } from 'comlink';
 import type { ExpressionApi } from '../protocol/expression-api';
 import type { StartedExpressions } from './limited-evaluator';
+import { ENDED, lifeOf } from './worker-life';
 import { startWorker } from './worker-script';
 
 /** Starts the worker that evaluates what people wrote. */
@@ -15,6 +16,7 @@ export function startExpressions(url: string): StartedExpressions {
     },
     broken: new Promise((resolve) => {
       worker.addEventListener('error', (event) => resolve(event.message || 'The expressions could not be loaded.'));
+      void lifeOf(worker).then(() => resolve(ENDED));
     }),
     end: () => {
       remote[releaseProxy]();

@@ -11,6 +11,7 @@ import type { CommitStageRequest, ImportCheck, OpenStageRequest } from '../proto
 import type { EngineClient } from './engine-client';
 import { LateHashes } from './late-hashes';
 import { pageRest } from './page-rest';
+import { ENDED, lifeOf } from './worker-life';
 import { startWorker } from './worker-script';
 
 export interface StagedImport {
@@ -22,6 +23,7 @@ export interface StagedImport {
 interface RunningWorker {
   readonly worker: Worker;
   readonly remote: Remote<ImportApi>;
+  readonly life: Promise<void>;
 }
 
 /** A file is chosen, and a look at it followed by its stage, most often within this time. */
@@ -162,6 +164,7 @@ export class ImportClient {
         running.worker.addEventListener('error', (event) =>
           reject(new Error(event.message || 'The import worker could not be loaded.'))
         );
+        void running.life.then(() => reject(new Error(ENDED)));
         call(running.remote).then(resolve, reject);
       });
       if (!signal?.aborted) release = afterwards;
@@ -173,6 +176,7 @@ export class ImportClient {
 
   #keep(running: RunningWorker): void {
     this.#spares.push(running);
+    void running.life.then(() => this.#endSpare(running));
     if (this.#spares.length > MOST_SPARES) this.#endSpare(this.#spares[0]);
     setTimeout(() => this.#endSpare(running), SPARE_MS);
   }
@@ -187,7 +191,7 @@ export class ImportClient {
 
 function start(): RunningWorker {
   const worker = startWorker(importUrl, 'import');
-  return { worker, remote: wrap<ImportApi>(worker) };
+  return { worker, remote: wrap<ImportApi>(worker), life: lifeOf(worker) };
 }
 
 function end({ worker, remote }: RunningWorker): void {
