@@ -37,7 +37,7 @@ for (const [width, height] of [
     await page.goto('/', { waitUntil: 'commit' });
     await expect(page.locator('.first-screen h1')).toBeVisible();
     const before = await textBoxes(page, '.first-screen');
-    expect(Object.keys(before)).toHaveLength(9);
+    expect(Object.keys(before)).toHaveLength(11);
     release();
     await expect(page.getByLabel('Workspace name')).toBeVisible();
     await expect(page.locator('.first-screen')).toHaveCount(0);

@@ -13,7 +13,11 @@ export class AppUpdate {
   #isPutOff = $state(false);
 
   constructor(version: string, jobs: RunningJobs, notices: Notices) {
-    this.#update = new PwaUpdate(version, () => (this.#isWaiting = true));
+    this.#update = new PwaUpdate(
+      version,
+      () => (this.#isWaiting = true),
+      () => this.#notKept('Not every file of this version came as it was built.')
+    );
     this.#jobs = jobs;
     this.#notices = notices;
   }
@@ -25,11 +29,15 @@ export class AppUpdate {
   /** Returns the function that stops looking. */
   start(): () => void {
     void this.#update.register().catch((error: unknown) => {
-      this.#notices.failed({ kind: 'not-kept-offline', cause: error instanceof Error ? error.message : String(error) });
+      this.#notKept(error instanceof Error ? error.message : String(error));
     });
     // Without a network there is nothing newer to find: the next look finds it.
     const timer = setInterval(() => void this.#update.lookForNewer().catch(() => undefined), LOOK_EVERY_MS);
     return () => clearInterval(timer);
+  }
+
+  #notKept(cause: string): void {
+    this.#notices.failed({ kind: 'not-kept-offline', cause });
   }
 
   apply(): void {

@@ -137,8 +137,9 @@ export function errorMessage(error: AppError): ErrorMessage {
     case 'storage-full':
       return {
         title: 'There is no room left on this device.',
-        cause: 'The browser refused to store more for Muster.',
-        remedy: 'Free disk space or remove a workspace, then try again. What was there before is untouched.'
+        cause: `The browser refused to store more for Muster${error.neededBytes === undefined ? '' : `: ${megabytes(error.neededBytes)} more are needed`}.`,
+        remedy:
+          'What was there before is untouched. Free disk space, or back up a workspace that is not needed now and wipe it here; then try again.'
       };
     case 'storage-blocked':
       return {
@@ -279,6 +280,20 @@ export function errorMessage(error: AppError): ErrorMessage {
         title: 'A part of Muster stopped.',
         cause: error.cause,
         remedy: 'Reload this tab. What was saved is safe.'
+      };
+    case 'missing-chunk':
+      return {
+        title: 'A part of Muster is missing.',
+        cause: 'An update was published meanwhile, or the copy on this device is not whole. What was saved is safe.',
+        remedy:
+          'Finish what is running, then reload this tab. If that does not help, load the newest version on the recovery page.'
+      };
+    case 'address-insecure':
+      return {
+        title: 'Muster does not run over plain http.',
+        cause:
+          'The browser gives such an address neither encryption nor a way to keep two tabs apart, so nothing is stored here.',
+        remedy: `Open ${error.secureAddress} instead.`
       };
     case 'version-mismatch':
       return {

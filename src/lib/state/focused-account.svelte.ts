@@ -1,8 +1,8 @@
 import type { AppError } from '../model/app-error';
 import type { AppId, RowIndex } from '../model/ids';
-import type { AccountDetail, AccountManager, EngineApi } from '../protocol/engine-api';
+import type { AccountDetail, AccountManager, EngineApi, LookAlike } from '../protocol/engine-api';
 
-export type DetailPort = Pick<EngineApi, 'accountDetail' | 'accountManager'>;
+export type DetailPort = Pick<EngineApi, 'accountDetail' | 'accountManager' | 'lookAlikes'>;
 
 /** Everything about the account under focus. The one before stays until the next is here; the newest wins. */
 export class FocusedAccount {
@@ -10,6 +10,7 @@ export class FocusedAccount {
   readonly #appId: AppId;
   #detail = $state.raw<AccountDetail | undefined>(undefined);
   #manager = $state.raw<AccountManager | undefined>(undefined);
+  #lookAlikes = $state.raw<readonly LookAlike[]>([]);
   #failure = $state.raw<AppError | undefined>(undefined);
   /** A new object for each wish: the same row asked for again is read again. */
   #wanted: { readonly row: RowIndex } | undefined;
@@ -29,6 +30,11 @@ export class FocusedAccount {
     return this.#manager;
   }
 
+  /** Comes last: the users' names are read once for it. */
+  get lookAlikes(): readonly LookAlike[] {
+    return this.#lookAlikes;
+  }
+
   /** Why there is no detail of the account under focus. */
   get failure(): AppError | undefined {
     return this.#failure;
@@ -41,13 +47,21 @@ export class FocusedAccount {
 
   show(row: RowIndex | undefined): void {
     this.#wanted = row === undefined ? undefined : { row };
-    if (row === undefined) this.#detail = this.#manager = this.#failure = undefined;
-    else if (!this.#isReading) void this.#read();
+    if (row === undefined) {
+      this.#detail = this.#manager = this.#failure = undefined;
+      this.#lookAlikes = [];
+    } else if (!this.#isReading) void this.#read();
   }
 
   async #readManager(row: RowIndex, detail: AccountDetail): Promise<void> {
     const read = await this.#port.accountManager(this.#appId, row);
     if (read.ok && this.#detail === detail) this.#manager = read.value;
+  }
+
+  async #readLookAlikes(row: RowIndex, detail: AccountDetail): Promise<void> {
+    const owners = detail.candidates.map(({ user }) => user.row);
+    const read = await this.#port.lookAlikes(this.#appId, row, owners);
+    if (read.ok && this.#detail === detail) this.#lookAlikes = read.value;
   }
 
   async #read(): Promise<void> {
@@ -58,8 +72,11 @@ export class FocusedAccount {
         if (this.#wanted !== wish) continue;
         this.#detail = read.ok ? read.value : undefined;
         this.#manager = undefined;
+        this.#lookAlikes = [];
         this.#failure = read.ok ? undefined : read.error;
-        if (read.ok) void this.#readManager(wish.row, read.value);
+        if (!read.ok) continue;
+        void this.#readManager(wish.row, read.value);
+        void this.#readLookAlikes(wish.row, read.value);
       }
     } finally {
       this.#isReading = false;

@@ -1,6 +1,6 @@
 /** What a file dialog offers. Files of any name can be dropped: their content decides. */
 export const ACCEPTED_FILES =
-  '.csv,.tsv,.txt,.tab,.xlsx,.xlsm,.ldif,.ldf,.json,.jsonl,.ndjson,.zip,.gz,text/csv,text/tab-separated-values,text/plain,' +
+  '.csv,.tsv,.txt,.tab,.xlsx,.xlsm,.ldif,.ldf,.json,.jsonl,.ndjson,.zip,.gz,.muster,text/csv,text/tab-separated-values,text/plain,' +
   'application/json,application/zip,application/gzip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A file that was dropped or pasted. */

@@ -15,16 +15,22 @@ export interface SaveSink extends FileSink {
   discard(): Promise<void>;
 }
 
+/** One whose contents can be looked at once more. */
+export interface ReadableSink extends SaveSink {
+  /** What was written. Of a file after `finish`, from where it lies; of what is collected before, as it will be handed over. */
+  written(): Promise<Blob>;
+}
+
 /**
  * On disk where the browser asks for a place and streams to it; else collected, which the browser keeps on disk itself
- * when it grows. Undefined when the person closed the question. Only on a click.
+ * when it grows. Undefined when the person closed the question. Only on a click. The browser remembers the place by `id`.
  */
-export async function openSaveSink(suggestedName: string): Promise<SaveSink | undefined> {
+export async function openSaveSink(suggestedName: string, id = 'muster-hand-over'): Promise<ReadableSink | undefined> {
   const pick = (globalThis as SavingWindow).showSaveFilePicker;
   if (!pick) return new CollectingSink();
   try {
-    const handle = await pick({ suggestedName, id: 'muster-hand-over' });
-    return new StreamingSink(await handle.createWritable());
+    const handle = await pick({ suggestedName, id });
+    return new StreamingSink(handle, await handle.createWritable());
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') return undefined;
     // A place that may not be written to, or no click any more: the browser's downloads always work.
@@ -32,11 +38,13 @@ export async function openSaveSink(suggestedName: string): Promise<SaveSink | un
   }
 }
 
-class StreamingSink implements SaveSink {
+class StreamingSink implements ReadableSink {
   readonly isDirect = true;
+  readonly #handle: FileSystemFileHandle;
   readonly #stream: FileSystemWritableFileStream;
 
-  constructor(stream: FileSystemWritableFileStream) {
+  constructor(handle: FileSystemFileHandle, stream: FileSystemWritableFileStream) {
+    this.#handle = handle;
     this.#stream = stream;
   }
 
@@ -48,19 +56,27 @@ class StreamingSink implements SaveSink {
     return this.#stream.close();
   }
 
+  written(): Promise<Blob> {
+    return this.#handle.getFile();
+  }
+
   /** What stood there before stays. */
   async discard(): Promise<void> {
     await this.#stream.abort().catch(() => undefined);
   }
 }
 
-class CollectingSink implements SaveSink {
+class CollectingSink implements ReadableSink {
   readonly isDirect = false;
   #parts: Blob[] = [];
 
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#parts.push(new Blob([bytes]));
     return Promise.resolve();
+  }
+
+  written(): Promise<Blob> {
+    return Promise.resolve(new Blob(this.#parts));
   }
 
   finish(fileName: string): Promise<void> {

@@ -3,7 +3,9 @@ import type { Workspace } from '../model/workspace';
 import type { WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
 import type { JobProgress } from '../protocol/job';
+import type { WipeReceipt } from '../protocol/protection-api';
 import type { Muster } from './muster.svelte';
+import { forgetDecline } from './protection-urge.svelte';
 
 export type SampleState =
   { readonly status: 'idle' } | { readonly status: 'running'; readonly progress: JobProgress | undefined };
@@ -48,10 +50,13 @@ export class Home {
     return created;
   }
 
-  async remove(id: WorkspaceId): Promise<void> {
-    const removed = await this.#muster.engine.api.removeWorkspace(id);
-    if (!removed.ok) this.#muster.notices.failed(removed.error);
-    else if (this.#muster.overview?.workspace.id === id) this.#muster.tokens.forgetAll();
+  async wipe(id: WorkspaceId): Promise<Result<WipeReceipt, AppError>> {
+    const wiped = await this.#muster.jobs.track(this.#muster.protection.wipeWorkspace(id));
+    if (wiped.ok) {
+      this.#muster.forgetWorkspace(id);
+      forgetDecline(id);
+    }
     await this.#muster.listWorkspaces();
+    return wiped;
   }
 }

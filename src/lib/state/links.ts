@@ -10,6 +10,11 @@ export type AppPage = 'import' | 'plan' | 'runs' | 'groups' | 'provisioning' | '
 
 export const HOME_LINK = '#/';
 
+/** The page that works when Muster does not; with what led there, by its kind (static/recover-words.js). */
+export function recoveryLink(reason: string): string {
+  return `recover.html?reason=${reason}`;
+}
+
 export function workspaceLink(workspace: WorkspaceId): string {
   return `#/w/${workspace}`;
 }
@@ -21,6 +26,11 @@ export function backupsLink(workspace: WorkspaceId): string {
 /** Passphrase, lock and wipe. */
 export function protectionLink(workspace: WorkspaceId): string {
   return `${workspaceLink(workspace)}/protection`;
+}
+
+/** Asks on the start page whether it may be wiped. */
+export function wipeLink(workspace: WorkspaceId): string {
+  return `${HOME_LINK}?wipe=${workspace}`;
 }
 
 export function domainLink(workspace: WorkspaceId, domain: IdentityDomainId): string {

@@ -3,6 +3,7 @@ import { ConnectorClient } from '../clients/connector-client';
 import { EngineClient } from '../clients/engine-client';
 import { ImportClient } from '../clients/import-client';
 import { PlanClient } from '../clients/plan-client';
+import { ProtectionClient } from '../clients/protection-client';
 import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
@@ -12,6 +13,7 @@ import type { StepOutcome } from '../protocol/step-outcome';
 import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
 import { appOrigin } from './app-address';
+import { checkBrowser } from './browser-check';
 import type { CommitPort } from './commit-run.svelte';
 import { CommitRuns } from './commit-runs.svelte';
 import { Notices } from './notices.svelte';
@@ -33,6 +35,7 @@ export class Muster {
     (error) => this.notices.failed(error)
   );
   readonly plans = new PlanClient(this.engine.api);
+  readonly protection = new ProtectionClient(this.engine.api);
   readonly commitPort: CommitPort = {
     api: this.plans.api,
     startWorker: () => this.connector.startApplying(),
@@ -48,6 +51,10 @@ export class Muster {
   #fatal = $state.raw<AppError | undefined>(undefined);
   /** Goes up with every change of the open workspace: views depend on it to renew themselves. */
   #revision = $state(0);
+  /** Percent done of bringing the workspace that is being opened up to date; undefined while that is not under way. */
+  #upgradeProgress = $state<number | undefined>(undefined);
+  /** Goes up when the open workspace has to be opened anew: it is in another database now. */
+  #replacements = $state(0);
   readonly #viewListeners = new Set<ViewListener>();
 
   get overview(): WorkspaceOverview | undefined {
@@ -66,6 +73,14 @@ export class Muster {
     return this.#revision;
   }
 
+  get upgradeProgress(): number | undefined {
+    return this.#upgradeProgress;
+  }
+
+  get replacements(): number {
+    return this.#replacements;
+  }
+
   get isReadOnly(): boolean {
     return this.#overview?.access === 'reader';
   }
@@ -79,6 +94,8 @@ export class Muster {
   }
 
   async start(): Promise<void> {
+    const hindrance = await checkBrowser();
+    if (hindrance) return this.#fail(hindrance);
     const greeting = await this.engine.greet();
     if (!greeting.ok) this.#fail(greeting.error);
     await this.listWorkspaces();
@@ -99,9 +116,23 @@ export class Muster {
       this.tokens.forgetAll();
     }
     const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
+    this.#upgradeProgress = undefined;
     this.#overview = opened.ok ? opened.value : undefined;
     this.#revision++;
     return opened;
+  }
+
+  /** Whoever shows the workspace opens it again, or asks for its passphrase. */
+  reopen(): void {
+    this.#replacements++;
+    void this.listWorkspaces();
+  }
+
+  /** It was wiped here. */
+  forgetWorkspace(id: WorkspaceId): void {
+    if (this.#overview?.workspace.id !== id) return;
+    this.tokens.forgetAll();
+    this.#overview = undefined;
   }
 
   /** Runs a command that answers with a history step; says what happened, or why not. */
@@ -154,8 +185,11 @@ export class Muster {
       case 'view':
         for (const listener of this.#viewListeners) listener(event.state);
         return;
+      case 'upgrading':
+        this.#upgradeProgress = Math.floor((100 * event.done) / Math.max(1, event.total));
+        return;
       case 'replaced':
-        if (this.#overview) void this.openWorkspace(this.#overview.workspace.id);
+        this.reopen();
         return;
       case 'gone':
         this.#overview = undefined;
@@ -168,7 +202,8 @@ export class Muster {
   }
 
   #fail(error: AppError): void {
-    this.#fatal = error;
+    // What comes after the first follows from it.
+    this.#fatal ??= error;
   }
 }
 

@@ -34,6 +34,12 @@ export class Notices {
     this.#addForNow({ tone: 'done', title, detail, canUndo: false, link });
   }
 
+  /** It stays until the function that comes back is called. */
+  stand(title: string, detail: string): () => void {
+    const id = this.#add({ tone: 'done', title, detail, canUndo: false });
+    return () => this.dismiss(id);
+  }
+
   failed(error: AppError): void {
     const { title, cause, remedy } = errorMessage(error);
     this.#add({ tone: 'failed', title, detail: `${cause} ${remedy}`, canUndo: false });

@@ -41,6 +41,13 @@ export function safetyErrorMessage(error: SafetyError): ErrorMessage {
         cause: 'The browser, or somebody, removed them: by clearing site data, or to make room.',
         remedy: 'Restore a backup. Nothing is written until then.'
       };
+    case 'safety-connection-lost':
+      return {
+        title: 'The browser lost the connection to its own storage.',
+        cause: `Opening it again did not succeed: ${error.cause}`,
+        remedy:
+          'Nothing more can be saved in this tab. Close all windows of the browser and start it again; what was saved is there.'
+      };
     case 'backup-foreign':
       return {
         title: 'This is not a backup of Muster.',
@@ -94,6 +101,12 @@ export function safetyErrorMessage(error: SafetyError): ErrorMessage {
         title: 'The two workspaces have no list in common.',
         cause: `No app of “${error.name}” has accounts that are in this workspace.`,
         remedy: 'Merge workspaces that began from the same backup or the same files.'
+      };
+    case 'merge-in-part':
+      return {
+        title: 'Not all decisions were taken over.',
+        cause: `${error.taken.toLocaleString()} are taken over, ${error.left.toLocaleString()} are not. Something kept the rest from being saved.`,
+        remedy: 'Undo what was taken over, or read the same backup again: what is here already is left out.'
       };
   }
 }

@@ -1,6 +1,8 @@
 import { isTyping, type SingleKeys } from './single-keys.svelte';
 
-export type ShellAction = 'palette' | 'keys' | 'undo' | 'redo';
+export type ShellAction = 'palette' | 'keys' | 'undo' | 'redo' | 'lock' | 'masked';
+
+const WITH_SHIFT: Readonly<Record<string, ShellAction>> = { l: 'lock', m: 'masked' };
 
 /** What a key press means to the shell, if anything. A page that uses a key for itself prevents its default. */
 export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAction | undefined {
@@ -8,12 +10,16 @@ export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAct
   if ((event.ctrlKey || event.metaKey) && !event.altKey) return withControl(event);
   if (!singleKeys.accepts(event)) return undefined;
   if (event.key === '?') return 'keys';
-  return event.key.toLowerCase() === 'u' ? stepBy(event) : undefined;
+  const key = event.key.toLowerCase();
+  if (key === 'u') return stepBy(event);
+  return event.shiftKey ? WITH_SHIFT[key] : undefined;
 }
 
 function withControl(event: KeyboardEvent): ShellAction | undefined {
   const key = event.key.toLowerCase();
   if (key === 'k') return 'palette';
+  // At once, whatever is open or being typed.
+  if (key === 'l' && event.shiftKey) return 'lock';
   // In a text field these keys belong to the text.
   return key === 'z' && !isTyping(event) && !isDialogOpen() ? stepBy(event) : undefined;
 }

@@ -6,6 +6,7 @@ import { connectionScope, type Connection, type KeptConnection, type Watermark }
 import type { ImportRun, ImportTarget } from '../model/import-run';
 import type { Result } from '../model/result';
 import type { Listing, ListingProgress, ListingRequest } from '../protocol/connector-api';
+import type { WorkspaceOverview } from '../protocol/engine-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
 import { Connections } from './connections.svelte';
 import { safeFileName } from './download';
@@ -34,6 +35,7 @@ export interface ListMuster extends AccessMuster {
   readonly engine: { readonly api: Muster['engine']['api'] };
   readonly connector: Pick<ConnectorClient, 'startListing' | 'exchangeCode'>;
   readonly jobs: Pick<Muster['jobs'], 'run'>;
+  readonly overview?: Pick<WorkspaceOverview, 'workspace'> | undefined;
 }
 
 interface ListPurpose {
@@ -233,7 +235,9 @@ export class SystemList {
 
   #ask({ running, connection, since }: Listed, token: string, signal: AbortSignal): Promise<JobOutcome<Listing>> {
     const { target } = this;
-    const request: ListingRequest = { access: { connection, token, origin: this.access.signIn.here.origin }, since };
+    const access = { connection, token, origin: this.access.signIn.here.origin };
+    const staysInMemory = this.#muster.overview?.workspace.isProtected;
+    const request: ListingRequest = { access, since, staysInMemory };
     return this.#muster.jobs.run<Listing>(
       `Get the list of ${this.#place}`,
       (ofJob, onProgress) =>

@@ -1,0 +1,170 @@
+import type { AppError } from '../model/app-error';
+import type { BackupSummary } from '../model/backup';
+import type { WorkspaceId } from '../model/ids';
+import type { Workspace } from '../model/workspace';
+import type { BackupApi, RestoreTarget } from '../protocol/backup-api';
+import type { JobOutcome, JobProgress } from '../protocol/job';
+import { freeName } from './free-name';
+import type { RunningJobs } from './running-jobs.svelte';
+
+export interface RestorePort {
+  readonly api: Pick<BackupApi, 'checkBackup' | 'restoreBackup'>;
+  readonly jobs: Pick<RunningJobs, 'run' | 'track'>;
+  readonly workspaces: () => readonly Workspace[];
+}
+
+/** Nothing is written before `restoring`, and there everything is checked once more before anything is. */
+export type RestorePhase =
+  | { readonly status: 'choosing' }
+  | { readonly status: 'checking'; readonly file: File; readonly progress: JobProgress | undefined }
+  /** Sealed: `refusal` where the passphrase that was given is another one. */
+  | { readonly status: 'sealed'; readonly file: File; readonly refusal: AppError | undefined }
+  | { readonly status: 'refused'; readonly file: File; readonly error: AppError }
+  | {
+      readonly status: 'shown';
+      readonly file: File;
+      readonly summary: BackupSummary;
+      readonly error: AppError | undefined;
+    }
+  | {
+      readonly status: 'restoring';
+      readonly file: File;
+      readonly summary: BackupSummary;
+      readonly progress: JobProgress | undefined;
+    };
+
+/** A backup on its way back: chosen, checked whole, shown, restored. */
+export class RestoreFlow {
+  readonly #port: RestorePort;
+  #phase = $state.raw<RestorePhase>({ status: 'choosing' });
+  #passphrase: string | undefined;
+  #kind = $state<RestoreTarget['kind']>('new');
+  #replaced = $state<WorkspaceId>();
+  /** Of the new workspace. */
+  name = $state('');
+  /** The name of the replaced one, typed again. */
+  typedName = $state('');
+  /** Goes up with each file: what an older one still answers is dropped. */
+  #asked = 0;
+
+  constructor(port: RestorePort) {
+    this.#port = port;
+  }
+
+  get phase(): RestorePhase {
+    return this.#phase;
+  }
+
+  get kind(): RestoreTarget['kind'] {
+    return this.#kind;
+  }
+
+  get candidates(): readonly Workspace[] {
+    return this.#port.workspaces();
+  }
+
+  /** The workspace that would be replaced. */
+  get replaced(): Workspace | undefined {
+    return this.candidates.find(({ id }) => id === this.#replaced);
+  }
+
+  /** Why it cannot be restored as chosen. */
+  get problem(): string | undefined {
+    if (this.#kind === 'new') return this.nameProblem;
+    const { replaced } = this;
+    if (!replaced) return 'Choose the workspace that it takes the place of.';
+    return this.typedName.trim() === replaced.name
+      ? undefined
+      : 'Type the name of the workspace that it takes the place of.';
+  }
+
+  get nameProblem(): string | undefined {
+    const name = this.name.trim();
+    if (name === '') return 'Type a name.';
+    const isTaken = this.candidates.some((other) => other.name === name);
+    return isTaken ? `“${name}” exists already.` : undefined;
+  }
+
+  choose(file: File): void {
+    this.#passphrase = undefined;
+    void this.#check(file);
+  }
+
+  async unseal(passphrase: string): Promise<void> {
+    const phase = this.#phase;
+    if (phase.status !== 'sealed') return;
+    this.#passphrase = passphrase;
+    await this.#check(phase.file);
+  }
+
+  startOver(): void {
+    this.#asked++;
+    this.#phase = { status: 'choosing' };
+  }
+
+  setKind(kind: RestoreTarget['kind']): void {
+    this.#kind = kind;
+  }
+
+  replace(id: WorkspaceId): void {
+    this.#replaced = id;
+    this.typedName = '';
+  }
+
+  /** The workspace; undefined when it was refused: the phase says why. */
+  async restore(): Promise<Workspace | undefined> {
+    const phase = this.#phase;
+    const target = this.#target;
+    if (phase.status !== 'shown' || !target) return undefined;
+    const { file, summary } = phase;
+    this.#phase = { status: 'restoring', file, summary, progress: undefined };
+    const outcome = await this.#port.jobs.run<Workspace>(
+      `Restore ${summary.workspaceName}`,
+      (_signal, onProgress) =>
+        this.#port.api.restoreBackup(file, this.#passphrase, target, (progress) => {
+          onProgress(progress);
+          if (this.#phase.status === 'restoring') this.#phase = { ...this.#phase, progress };
+        }),
+      { canCancel: false }
+    );
+    if (outcome.status === 'done') return outcome.value;
+    this.#phase = { status: 'shown', file, summary, error: errorOf(outcome) };
+    return undefined;
+  }
+
+  get #target(): RestoreTarget | undefined {
+    if (this.problem !== undefined) return undefined;
+    if (this.#kind === 'new') return { kind: 'new', name: this.name.trim() };
+    return this.replaced && { kind: 'replace', id: this.replaced.id };
+  }
+
+  async #check(file: File): Promise<void> {
+    const asked = ++this.#asked;
+    this.#phase = { status: 'checking', file, progress: undefined };
+    const outcome = await this.#port.jobs.track(
+      this.#port.api.checkBackup(file, this.#passphrase, (progress) => {
+        if (asked === this.#asked && this.#phase.status === 'checking') this.#phase = { ...this.#phase, progress };
+      })
+    );
+    if (asked === this.#asked) this.#take(file, outcome);
+  }
+
+  #take(file: File, outcome: JobOutcome<BackupSummary>): void {
+    if (outcome.status === 'done') {
+      const summary = outcome.value;
+      this.name = freeName(summary.workspaceName, this.candidates);
+      this.#replaced ??= this.candidates.find(({ id }) => id === summary.workspaceId)?.id;
+      this.#phase = { status: 'shown', file, summary, error: undefined };
+      return;
+    }
+    const error = errorOf(outcome);
+    if (error.kind === 'passphrase-missing') this.#phase = { status: 'sealed', file, refusal: undefined };
+    else if (error.kind === 'passphrase-wrong') this.#phase = { status: 'sealed', file, refusal: error };
+    else this.#phase = { status: 'refused', file, error };
+  }
+}
+
+function errorOf(outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): AppError {
+  if (outcome.status === 'failed') return outcome.error;
+  return { kind: 'backup-damaged', atByte: 0, cause: 'It was not read to its end.' };
+}
