@@ -4,12 +4,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Commit } from '../../../src/lib/model/commit';
 import type { BrowserLaunch } from '../../find-browser';
+import { startKillable, type KillableBrowser } from '../../killable-browser';
 import { accessTo } from '../../fixtures/systems/list-from';
 import { startScimmy, type ScimmyServer } from '../../fixtures/systems/scimmy-server';
 import type { ApplyWay, KillFigures } from './commit-figures';
 import { commitLists, KNOWN_USERS, stateFaults } from './commit-lists';
 import { COMMIT_PAGE } from './commit-site';
-import { startKillable, type KillableBrowser } from './killable-browser';
 
 export interface KillBench {
   /** Where `commitSite` is served. */
@@ -124,6 +124,7 @@ async function once<Value>(bench: KillBench, profile: string, work: (page: Killa
 
 async function openPage({ launch, origin }: KillBench, profile: string): Promise<KillableBrowser> {
   const browser = await startKillable(launch, profile);
+  browser.page.on('pageerror', (error) => console.error(`page: ${error.message}`));
   await browser.page.goto(origin + COMMIT_PAGE);
   await browser.page.waitForFunction(() => 'commits' in window);
   return browser;

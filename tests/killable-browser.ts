@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserLaunch } from '../../find-browser';
+import type { BrowserLaunch } from './find-browser';
 
 const PORT_FILE = 'DevToolsActivePort';
 const START_MS = 30_000;
@@ -11,6 +11,7 @@ const LOOK_MS = 20;
 
 /** A browser in a process group of its own, so that all of it can be killed at once, as a power cut would. */
 export interface KillableBrowser {
+  readonly browser: Browser;
   readonly page: Page;
   /** SIGKILL to every process of the browser; resolves when they are gone. */
   kill(): Promise<void>;
@@ -25,6 +26,7 @@ export async function startKillable(launch: BrowserLaunch, profile: string): Pro
     ...launch.args,
     '--headless',
     '--disable-gpu',
+    '--window-size=1440,900',
     '--no-first-run',
     '--disable-background-networking',
     '--disable-component-update',
@@ -35,9 +37,15 @@ export async function startKillable(launch: BrowserLaunch, profile: string): Pro
   ];
   const child = spawn(launch.executablePath, args, { detached: true, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const kill = async () => {
+  const killNow = () => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, 'SIGKILL');
+  };
+  // In a group of its own, it would outlive whoever started it.
+  process.once('exit', killNow);
+  void ended.then(() => process.off('exit', killNow));
+  const kill = async () => {
+    killNow();
     await ended;
   };
   try {
@@ -47,7 +55,7 @@ export async function startKillable(launch: BrowserLaunch, profile: string): Pro
       await (await browser.newBrowserCDPSession()).send('Browser.close').catch(() => undefined);
       await ended;
     };
-    return { page, kill, close };
+    return { browser, page, kill, close };
   } catch (cause) {
     await kill();
     throw cause;
@@ -68,6 +76,5 @@ async function firstPage(browser: Browser): Promise<Page> {
   const [context] = browser.contexts();
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(0);
-  page.on('pageerror', (error) => console.error(`page: ${error.message}`));
   return page;
 }
