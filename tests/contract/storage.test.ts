@@ -252,7 +252,7 @@ describe('the guard', () => {
     const { workspaceId } = await openedWithRows();
     const entry = given(await entryOf(workspaceId), 'it is there');
     const db = new WorkspaceDatabase(workspaceDatabaseName(entry));
-    const guard = new WriteGuard(db, async () => ({ kind: 'back' }));
+    const guard = new WriteGuard(db, { connection: 1, reconnect: async () => ({ kind: 'back' }) });
     await guard.claim();
     const domain = given(await db.domains.toCollection().first(), 'it is there');
     await expect(db.domains.put({ ...domain, name: 'Cedar' })).rejects.toThrow('did not come through the guard');

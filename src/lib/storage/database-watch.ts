@@ -26,6 +26,7 @@ export class DatabaseWatch {
   readonly #db: WorkspaceDatabase;
   readonly #tell: (fate: Exclude<DatabaseFate, { kind: 'back' }>) => void;
   #reconnecting: Promise<DatabaseFate> | undefined;
+  #connection = 1;
   #isWatching = false;
   #isStopped = false;
 
@@ -48,9 +49,18 @@ export class DatabaseWatch {
     this.#isStopped = true;
   }
 
-  /** Drops the connection and opens the database once more; several calls at once share one attempt. */
-  reconnect(): Promise<DatabaseFate> {
+  /** Another number after each new connection. */
+  get connection(): number {
+    return this.#connection;
+  }
+
+  /**
+   * Drops the connection and opens the database once more; several calls at once share one attempt. `lost`: the number of
+   * the connection that failed; where there is another one meanwhile, that is kept.
+   */
+  reconnect(lost = this.#connection): Promise<DatabaseFate> {
     if (this.#isStopped) return Promise.resolve({ kind: 'gone', error: { kind: 'workspace-missing' } });
+    if (lost !== this.#connection && this.#db.isOpen()) return Promise.resolve({ kind: 'back' });
     this.#reconnecting ??= this.#reconnect().finally(() => (this.#reconnecting = undefined));
     return this.#reconnecting;
   }
@@ -78,7 +88,10 @@ export class DatabaseWatch {
       if (kind === 'moved') return { kind: 'replaced' };
       if (kind === 'missing') return (await this.#isReplaced()) ? { kind: 'replaced' } : REMOVED;
       await this.#db.open();
-      if (await this.#db.meta.get('format')) return { kind: 'back' };
+      if (await this.#db.meta.get('format')) {
+        this.#connection++;
+        return { kind: 'back' };
+      }
       this.#db.close();
       return REMOVED;
     } catch (error) {

@@ -1,8 +1,10 @@
 import type { DBCoreTransaction } from 'dexie';
 import type { WorkspaceDatabase } from './workspace-database';
 import { WORKSPACE_FORMAT } from './workspace-database';
-import type { DatabaseFate } from './database-watch';
+import type { DatabaseWatch } from './database-watch';
 import { isConnectionLost, mayPass, MovedAway, NewerFormat, StorageFailure, WriterLost } from './storage-error';
+
+type Connection = Pick<DatabaseWatch, 'connection' | 'reconnect'>;
 
 /**
  * The right to write into a workspace. A Web Lock gives it to one tab at a time; a token in the database proves it inside
@@ -15,13 +17,13 @@ export class WriteGuard {
   readonly #db: WorkspaceDatabase;
   readonly #token = crypto.randomUUID();
   readonly #letThrough = new WeakSet<DBCoreTransaction>();
-  readonly #reconnect: () => Promise<DatabaseFate>;
+  readonly #watch: Connection;
   #writes = 0;
 
   /** Before the database is opened for the first time. */
-  constructor(db: WorkspaceDatabase, reconnect: () => Promise<DatabaseFate>) {
+  constructor(db: WorkspaceDatabase, watch: Connection) {
     this.#db = db;
-    this.#reconnect = reconnect;
+    this.#watch = watch;
     refuseOtherWrites(db, this.#letThrough);
   }
 
@@ -52,6 +54,7 @@ export class WriteGuard {
    */
   async write<Value>(change: () => Promise<Value>): Promise<Value> {
     const number = ++this.#writes;
+    const { connection } = this.#watch;
     let made: { readonly value: Value } | undefined;
     const noted = async () => {
       made = { value: await change() };
@@ -61,9 +64,18 @@ export class WriteGuard {
       return await this.#transact(number, noted);
     } catch (error) {
       if (!mayPass(error)) throw error;
-      if (isConnectionLost(error) && (await this.#reconnect()).kind !== 'back') throw error;
+      // Others read and write by the same connection: it is not dropped for one request that failed.
+      const isLost = isConnectionLost(error) && !(await this.#answers());
+      if (isLost && (await this.#watch.reconnect(connection)).kind !== 'back') throw error;
       return made && (await this.#isStored(number)) ? made.value : this.#transact(number, change);
     }
+  }
+
+  #answers(): Promise<boolean> {
+    return this.#db.meta.get('format').then(
+      () => true,
+      () => false
+    );
   }
 
   async #isStored(number: number): Promise<boolean> {

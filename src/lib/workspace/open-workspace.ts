@@ -63,7 +63,7 @@ export class OpenWorkspace {
     this.history = new History(this.db);
     this.lists = new Lists(this.db, this.store);
     this.#watch = new DatabaseWatch(this.db, (fate) => this.#losesDatabase(fate));
-    this.#guard = new WriteGuard(this.db, () => this.#watch.reconnect());
+    this.#guard = new WriteGuard(this.db, this.#watch);
     this.#onEvent = onEvent;
     this.#channel = new BroadcastChannel(`muster-${workspace.id}`);
   }

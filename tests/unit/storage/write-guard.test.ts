@@ -14,7 +14,7 @@ async function opened() {
   const db = new WorkspaceDatabase(nextDatabaseName({ id: newId<WorkspaceId>() }));
   const fates: DatabaseFate[] = [];
   const watch = new DatabaseWatch(db, (fate) => fates.push(fate));
-  const guard = new WriteGuard(db, () => watch.reconnect());
+  const guard = new WriteGuard(db, watch);
   await guard.checkFormat(true);
   await guard.claim();
   watch.start();
@@ -121,4 +121,38 @@ test('one that was closed on purpose stays closed', async () => {
   expect((await watch.reconnect()).kind).toBe('gone');
   expect(db.isOpen()).toBe(false);
   expect(fates).toEqual([]);
+});
+
+test('a request that fails while the connection is sound does not end what others do by it', async () => {
+  const { db, watch, guard } = await opened();
+  const reconnect = vi.spyOn(watch, 'reconnect');
+  let runs = 0;
+  const failing = guard.write(async () => {
+    if (++runs === 1) throw passing();
+    await db.domains.add(domain('mended'));
+  });
+  const other = guard.write(() => db.domains.add(domain('other')));
+  await Promise.all([failing, other]);
+  expect(await names(db)).toEqual(expect.arrayContaining(['mended', 'other']));
+  expect(reconnect).not.toHaveBeenCalled();
+});
+
+test('two writes that lose the same connection get one new connection', async () => {
+  const { db, watch, guard } = await opened();
+  const before = watch.connection;
+  const writes = ['one', 'two'].map((name) => {
+    let runs = 0;
+    return guard.write(async () => {
+      if (++runs === 1) {
+        db.close();
+        throw passing();
+      }
+      await db.domains.add(domain(name));
+    });
+  });
+  await Promise.all(writes);
+  expect(await names(db)).toEqual(expect.arrayContaining(['one', 'two']));
+  expect(watch.connection).toBe(before + 1);
+  expect((await watch.reconnect(before)).kind).toBe('back');
+  expect(watch.connection).toBe(before + 1);
 });
