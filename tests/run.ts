@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { faultTally } from './faults/fault-tally';
 import { browserLaunch } from './find-browser';
 
 /**
  * Everything that must hold, in one run: static checks, unit and contract tests, the build, the end-to-end tests on what
- * was built, and whether building again gives the same. The last line says how many tests passed and failed; a step that breaks counts as one failure.
+ * was built, the browser killed and broken, other browsers, and whether building again gives the same. The last line says
+ * how many tests passed and failed; a step that breaks counts as one failure.
  */
 interface Tally {
   readonly passed: number;
@@ -59,6 +61,24 @@ function endToEndTests(): Tally {
   return tally(report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0), isGreen);
 }
 
+/** 50 kills, the other faults and a hundred damaged backups; before a release there are more (README). */
+function faults(): Tally {
+  const file = `${RESULTS}/faults.json`;
+  const parts = [
+    '--parts',
+    'kills,commits,cases,canaries,backups',
+    '--kills',
+    '50',
+    '--lanes',
+    '2',
+    '--backups',
+    '100'
+  ];
+  const isGreen = run('faults', 'npx', ['tsx', 'tests/faults/test-faults.ts', ...parts, '--json', file]);
+  const { passed, failed } = faultTally(file);
+  return tally(passed, failed, isGreen);
+}
+
 function findBrowser(): string | undefined {
   try {
     return browserLaunch().executablePath;
@@ -74,9 +94,10 @@ const checks = step('format, lint, dependencies, types', 'check:static');
 const unit = unitTests();
 const build = step('build', 'build');
 const endToEnd = build.failed === 0 ? endToEndTests() : NONE;
+const broken = build.failed === 0 ? faults() : NONE;
 const others = build.failed === 0 ? step('Firefox and WebKitGTK, where they can be had', 'test:browsers') : NONE;
 const again = build.failed === 0 ? step('a second build, the same bytes', 'test:build') : NONE;
-const all = [checks, unit, build, endToEnd, others, again];
+const all = [checks, unit, build, endToEnd, broken, others, again];
 const passed = all.reduce((sum, { passed: count }) => sum + count, 0);
 const failed = all.reduce((sum, { failed: count }) => sum + count, 0);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -7,7 +7,8 @@ const rules = parseHeaderRules(readFileSync('build/_headers', 'utf8'));
 const files = readdirSync('build', { recursive: true, encoding: 'utf8', withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name !== '_headers')
   .map(({ parentPath, name }) => `${parentPath.slice('build'.length)}/${name}`);
-const workers = files.filter((path) => path.startsWith('/_app/immutable/workers/') && path.endsWith('.js'));
+// What they import later goes by the policy of the worker that imports it.
+const workers = files.filter((path) => /^\/_app\/immutable\/workers\/[^/]+\.js$/.test(path));
 
 const EVERYWHERE = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -58,7 +58,7 @@ test('a passphrase is set where real data came in, and is asked for at every add
   await setPassphrase(page, PASSPHRASE);
   await expectAccessible(page);
 
-  await page.goto(desk);
+  await rail(page).getByRole('link', { name: 'Zendesk' }).click();
   await expect(resultRows(page)).toHaveCount(8);
   await expect(bar).toBeHidden();
   await page.reload();
@@ -78,7 +78,7 @@ test('a passphrase is set where real data came in, and is asked for at every add
 test('going on without a passphrase is asked once', async ({ page }) => {
   await openTeamDesk(page);
   const bar = page.getByText('These are real people’s data.');
-  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Go on without' }).click();
   await expect(bar).toBeHidden();
   await page.reload();
   await expect(resultRows(page)).toHaveCount(8);
@@ -101,6 +101,7 @@ test('a key locks all tabs', async ({ page, context }) => {
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await unlock(page, PASSPHRASE);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Lock');
   await page.keyboard.press('Enter');
   await expectLocked(page);
@@ -175,6 +176,7 @@ test('everything by keyboard alone', async ({ page }) => {
   };
   await openTeamDesk(page);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Protection');
   await page.keyboard.press('Enter');
   await tabTo(field(page, 'Passphrase'));
@@ -203,7 +205,7 @@ test('everything by keyboard alone', async ({ page }) => {
 test('a wiped workspace leaves a receipt and nothing else', async ({ page }) => {
   await openTeamDesk(page);
   const id = /\/w\/(\w+)/.exec(page.url())?.[1] ?? 'none';
-  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Go on without' }).click();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain(id);
   await openProtection(page);
   await page.getByRole('link', { name: 'Wipe this workspace' }).click();
@@ -238,7 +240,7 @@ test('a wiped workspace leaves a receipt and nothing else', async ({ page }) => 
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(id);
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Alder');
   const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  expect(databases.filter((name) => name !== 'muster-registry')).toEqual([]);
+  expect(databases.filter((name) => name !== 'muster')).toEqual([]);
 });
 
 /** Of the people in the small team, as their lists have them. */
@@ -302,9 +304,11 @@ test('in masked mode nobody can be read on the screen', async ({ page }) => {
 
 test('other pages in masked mode', async ({ page }) => {
   await openTeamDesk(page);
-  await resultRow(page, 'Anna Wolff').getByRole('gridcell').nth(1).click();
+  await resultRow(page, 'Anna Wolff').getByRole('button', { name: 'Confirm' }).click();
+  await expect(resultRow(page, 'Anna Wolff')).toContainText('Confirmed');
   await page.getByRole('button', { name: 'Masked' }).click();
   await tab(page, 'Plan').click();
+  await expect(page).toHaveTitle(/^Plan/);
   await page.getByRole('gridcell').nth(1).click();
   await expect(page.getByRole('complementary')).toContainText('alder.example');
   await expectMasked(page, PEOPLE, 4);

@@ -29,6 +29,7 @@ async function tableRow(page: Page, group: string, table: string): Promise<reado
   const row = database(page, group)
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: table, exact: true }) });
+  await expect(row).toBeVisible();
   return row.getByRole('cell').allInnerTexts();
 }
 
