@@ -293,7 +293,8 @@ function misplaced(page: Page): Promise<string[]> {
       // The title of the page, said to who cannot see it.
       if (element?.id === 'svelte-announcer') continue;
       if (!element || !/payloadRan|payload\.test/.test(node.textContent ?? '')) continue;
-      if (!element.closest('[dir], bdi')?.matches('[dir="auto"], bdi'))
+      // An expression is read from the left whatever it quotes; it stands apart from the text around it all the same.
+      if (!element.closest('[dir], bdi')?.matches('[dir="auto"], bdi, code[dir="ltr"]'))
         doubts.push(
           `no direction of its own: ${element.localName} ${element.className} ${node.textContent?.slice(0, 60)}`
         );

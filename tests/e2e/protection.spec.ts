@@ -94,7 +94,7 @@ test('a key locks all tabs', async ({ page, context }) => {
   await unlock(other, PASSPHRASE);
   await expect(other.getByRole('heading', { level: 1, name: 'Protection' })).toBeVisible();
 
-  await page.keyboard.press('Control+Shift+L');
+  await page.keyboard.press('Shift+L');
   await expectLocked(page);
   await expectLocked(other);
   await unlock(page, PASSPHRASE);
@@ -149,7 +149,7 @@ test('a passphrase is changed, and taken away', async ({ page }) => {
   await expect(dialog).toBeHidden();
   await expect(messages(page)).toContainText('Passphrase changed');
 
-  await page.keyboard.press('Control+Shift+L');
+  await page.keyboard.press('Shift+L');
   await unlock(page, PASSPHRASE);
   await expect(page.getByText('That passphrase does not open this workspace.')).toBeVisible();
   await page.keyboard.type(next);
@@ -193,6 +193,7 @@ test('everything by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Masked', pressed: true })).toBeVisible();
   await tabTo(page.getByRole('link', { name: 'Wipe this workspace' }));
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Alder group');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Receipt' })).toBeFocused({ timeout: 20_000 });
