@@ -1,5 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
+import type { WorkspaceId } from '../../src/lib/model/ids';
+import { BackupWriter } from '../../src/lib/backup/backup-writer';
+import { makeWorkspaceVault } from '../../src/lib/storage/vault';
 import { backUpToFolder } from '../../src/lib/workspace/backup-folder';
 import { checkBackup } from '../../src/lib/workspace/backup-reading';
 import { done, fakeLocks, openWithApp, stage, startEngine } from '../fixtures/engine';
@@ -77,7 +80,7 @@ describe('backups in a folder', () => {
     const note = done(await write());
     const file = folder.files.get(note.fileName);
     if (!file) throw new Error('It is not there.');
-    expect(note).toMatchObject({ to: 'folder', wasReadBack: true, bytes: file.size });
+    expect(note).toMatchObject({ to: 'folder', folderName: folder.name, wasReadBack: true, bytes: file.size });
     expect(done(await checkBackup({ file, ...SEALED })).contentHash).toBe(note.contentHash);
   });
 
@@ -96,6 +99,56 @@ describe('backups in a folder', () => {
     expect(names).toEqual(expect.arrayContaining(['others.muster', 'broken.muster', 'list.csv']));
     expect(names).toHaveLength(8);
     expect(names).toContain(written[7]);
+  });
+
+  test('what a browser that ended left empty is swept, once it is old; what is empty and named otherwise stays', async () => {
+    const { workspace, folder, write } = await openFolder();
+    const { name } = workspace.workspace;
+    const empty = (fileName: string, lastModified: number) =>
+      folder.files.set(fileName, new File([], fileName, { lastModified }));
+    empty(`${name} 2026-01-02 03.04 (2).muster`, 1);
+    empty(`${name} 2026-01-02 03.04.muster`, Date.now());
+    empty('Others 2026-01-02 03.04.muster', 1);
+    const { fileName } = done(await write());
+    expect([...folder.files.keys()].toSorted()).toEqual(
+      [`${name} 2026-01-02 03.04.muster`, 'Others 2026-01-02 03.04.muster', fileName].toSorted()
+    );
+  });
+
+  test('sealed under an earlier key, its own count among the five; those of others do not', async () => {
+    const { workspace, folder, write } = await openFolder();
+    const sealedBackup = async (workspaceId: string, lastModified: number) => {
+      const { vault, keys } = await makeWorkspaceVault('an earlier passphrase', 1000);
+      const parts: BlobPart[] = [];
+      const about = {
+        workspaceId: workspaceId as WorkspaceId,
+        workspaceName: workspace.workspace.name,
+        kind: 'real',
+        madeAt: lastModified,
+        musterVersion: '1',
+        format: 6,
+        tables: { apps: 'id' },
+        leftOut: { sources: 0, tokens: 0 }
+      } as const;
+      const seal = { lock: vault, keyOf: (id: string) => keys.backup(id) };
+      const writer = await BackupWriter.start(async (bytes) => void parts.push(bytes), about, seal);
+      await writer.finish();
+      return new File(parts, 'sealed', { lastModified });
+    };
+    for (let i = 1; i <= 6; i++) folder.files.set(`own ${i}.muster`, await sealedBackup(workspace.workspace.id, i));
+    folder.files.set('strange.muster', await sealedBackup('another', 1));
+    const { fileName } = done(await write());
+    const kept = ['own 3', 'own 4', 'own 5', 'own 6', 'strange'].map((name) => `${name}.muster`);
+    expect([...folder.files.keys()].toSorted()).toEqual([...kept, fileName].toSorted());
+  });
+
+  test('what cannot be looked at or removed is no reason to fail', async () => {
+    const { folder, write } = await openFolder();
+    for (let i = 0; i < 5; i++) done(await write());
+    folder.removeEntry = () => Promise.reject(new TypeError('no longer'));
+    expect(await write()).toMatchObject({ status: 'done' });
+    folder.refuse = (what) => (what === 'list' ? 'NotReadableError' : undefined);
+    expect(await write()).toMatchObject({ status: 'done' });
   });
 
   test.each([

@@ -1,14 +1,17 @@
 import 'fake-indexeddb/auto';
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import { BackupReader } from '../../src/lib/backup/backup-reader';
 import { BackupWriter } from '../../src/lib/backup/backup-writer';
 import type { Bytes } from '../../src/lib/backup/bytes';
 import { asRow, type AppId, type IdentityDomainId } from '../../src/lib/model/ids';
-import type { EngineApi } from '../../src/lib/protocol/engine-api';
+import type { EngineApi, WorkspaceEvent } from '../../src/lib/protocol/engine-api';
+import { storageError } from '../../src/lib/storage/storage-error';
 import { workspaceDatabaseName } from '../../src/lib/storage/workspace-database';
+import { writeBackup } from '../../src/lib/workspace/backup-writing';
 import type { RestoreTarget } from '../../src/lib/protocol/backup-api';
+import type { JobProgress } from '../../src/lib/protocol/job';
 import { connectionWith } from '../fixtures/connections';
 import { backUp, storedBytes, undoneStates, visibleState } from '../fixtures/backups';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
@@ -105,6 +108,34 @@ describe('a backup that is restored', () => {
     await openedAgain(engine, id);
     expect(await visibleState(engine)).toEqual(before);
     expect(await Dexie.getDatabaseNames()).toContain(workspaceDatabaseName(replaced));
+  });
+
+  test.each(['checking', 'saving'])(
+    'takes the place of one that was left while %s: what is open by then stays open',
+    async (when) => {
+      const { engine, id } = await opened();
+      const made = await backUp(engine);
+      const other = must(await engine.createWorkspace(`Alder ${++number}`));
+      let opening: Promise<unknown> | undefined;
+      const onProgress = proxy(({ phase }: JobProgress) => {
+        if (phase === when) opening ??= engine.openWorkspace(other.id, 'ask', nothing);
+      });
+      done(await engine.restoreBackup(made.file, undefined, { kind: 'replace', id }, onProgress));
+      expect(opening).toBeDefined();
+      await opening;
+      expect(must(await engine.overview())).toMatchObject({ workspace: { id: other.id }, access: 'writer' });
+    }
+  );
+
+  test('takes the place of the one that is open: this tab opens it anew once, when all is through', async () => {
+    const { engine, id } = await opened();
+    const made = await backUp(engine);
+    const events: string[] = [];
+    const onEvent = proxy(({ kind }: WorkspaceEvent) => void events.push(kind));
+    must(await engine.openWorkspace(id, 'ask', onEvent));
+    done(await engine.restoreBackup(made.file, undefined, { kind: 'replace', id }, nothing));
+    must(await engine.openWorkspace(id, 'ask', nothing));
+    expect(events).not.toContain('replaced');
   });
 
   test('is one that another tab has open: refused, and nothing is written', async () => {
@@ -257,6 +288,33 @@ describe('a backup while people go on', () => {
     expect(await visibleState(engine)).toEqual(before);
   });
 
+  test.each([
+    ['taken over by another tab, which removes them', true],
+    ['removed by somebody else', false]
+  ])('segments that it still has to write, %s: told as that', async (_, isTakenOver) => {
+    const { engine, locks, id } = await opened();
+    const { workspace } = await openSession(engine, locks);
+    const raw = (await new Dexie(workspace.db.name).open()).backendDB();
+    const keep = workspace.store.keep.bind(workspace.store);
+    vi.spyOn(workspace.store, 'keep').mockImplementation((numbers) => {
+      raw.transaction('segments', 'readwrite').objectStore('segments').clear();
+      const steal = { steal: true };
+      if (isTakenOver) void locks.request(`muster-workspace-${id}`, steal, () => new Promise(() => undefined));
+      return keep(numbers);
+    });
+    const writing = {
+      workspace,
+      sink: { write: async () => undefined },
+      passphrase: undefined,
+      onProgress: () => undefined
+    };
+    const outcome = writeBackup(writing);
+    if (isTakenOver) expect(await outcome).toEqual({ status: 'failed', error: { kind: 'writer-lost' } });
+    else await expect(outcome.catch(storageError)).resolves.toMatchObject({ kind: 'safety-missing' });
+    raw.close();
+    workspace.close();
+  });
+
   test('what it still has to write is not removed as a left-over, and is afterwards', async () => {
     const { engine, locks, appId } = await opened();
     const { workspace, decisions } = await openSession(engine, locks);
@@ -309,7 +367,7 @@ describe('what is not in a backup', () => {
 
 describe('what is known of backups', () => {
   test('changes are counted from the last one, through undo and what comes after', async () => {
-    const { engine, appId } = await opened();
+    const { engine, appId, id } = await opened();
     const changes = async () => must(await engine.backupStatus()).changes;
     const confirm = (row: number) =>
       engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(row)] } }).then(must);
@@ -318,7 +376,7 @@ describe('what is known of backups', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 10);
     const { summary, lastStepId, lastRunAt, fileName } = await backUp(engine);
     const note = { at: Date.now(), to: 'file', fileName, bytes: 1, contentHash: summary.contentHash } as const;
-    const noted = must(await engine.noteBackup({ ...note, wasReadBack: true, lastStepId, lastRunAt }));
+    const noted = must(await engine.noteBackup(id, { ...note, wasReadBack: true, lastStepId, lastRunAt }));
     expect(noted).toMatchObject({ changes: 0, last: { fileName } });
     await confirm(1);
     expect(await changes()).toBe(1);
@@ -331,6 +389,16 @@ describe('what is known of backups', () => {
     await confirm(3);
     expect(await changes()).toBeGreaterThan(0);
     vi.restoreAllMocks();
+  });
+
+  test('the backup of one is not noted in another', async () => {
+    const { engine, id } = await opened();
+    const { summary, lastStepId, lastRunAt, fileName } = await backUp(engine);
+    const note = { at: 1, to: 'file', fileName, bytes: 1, contentHash: summary.contentHash } as const;
+    await openWithApp(engine, `Alder ${++number}`);
+    const noted = await engine.noteBackup(id, { ...note, wasReadBack: true, lastStepId, lastRunAt });
+    expect(noted).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+    expect(must(await engine.backupStatus()).last).toBeUndefined();
   });
 
   test('the file is named by workspace and minute', async () => {

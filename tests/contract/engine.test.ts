@@ -273,3 +273,36 @@ describe('the engine', () => {
     });
   });
 });
+
+describe('openings that overlap', () => {
+  async function two() {
+    const locks = fakeLocks();
+    const one = startEngine(locks);
+    const make = async () => must(await one.createWorkspace(`Overlap ${++workspaceNumber}`)).id;
+    return { one, other: startEngine(locks), a: await make(), b: await make() };
+  }
+
+  test('leave the one that was asked for last, and nothing of the others', async () => {
+    const { one, other, a, b } = await two();
+    const [first, second] = await Promise.all([a, b].map((id) => one.openWorkspace(id, 'ask', nothing)));
+    expect(first.ok).toBe(false);
+    expect(must(second)).toMatchObject({ workspace: { id: b }, access: 'writer' });
+    expect(must(await one.overview()).workspace.id).toBe(b);
+    expect(must(await other.openWorkspace(a, 'ask', nothing)).access).toBe('writer');
+  });
+
+  test('of one workspace do not keep each other from writing', async () => {
+    const { one, a } = await two();
+    const [, second] = await Promise.all([a, a].map((id) => one.openWorkspace(id, 'ask', nothing)));
+    expect(must(second).access).toBe('writer');
+    expect(must(await one.overview()).access).toBe('writer');
+  });
+
+  test('with a lock leave nothing open', async () => {
+    const { one, a } = await two();
+    const opening = one.openWorkspace(a, 'ask', nothing);
+    await one.lockWorkspaces();
+    expect((await opening).ok).toBe(false);
+    expect(await one.overview()).toMatchObject({ ok: false });
+  });
+});

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import type { Remote } from 'comlink';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { asRow, type AppId } from '../../src/lib/model/ids';
 import type { DecisionCommand, EngineApi } from '../../src/lib/protocol/engine-api';
 import type { MergePreview } from '../../src/lib/protocol/merge-api';
+import { blockDatabase } from '../fixtures/block-database';
 import { accountWindow, ALL_STATUSES } from '../fixtures/account-window';
 import { backUp, visibleState, type MadeBackup } from '../fixtures/backups';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
@@ -142,6 +143,72 @@ describe('two people’s decisions about the same lists', () => {
     expect(await apply(merge.id)).toMatchObject({ error: { kind: 'preview-outdated' } });
     must(await apply(newer.id));
     await engine.discardMerge(newer.id);
+  });
+
+  test('is refused when a decision before it in the queue was not stored yet', async () => {
+    const { engine, appId, mine, yours, open } = await twoPeople();
+    await open(yours);
+    await decide(engine, appId, 'clear', 0);
+    const theirs = await backUp(engine);
+    await open(mine);
+    const merge = await preview(engine, theirs);
+    const unblock = await blockDatabase(mine.id);
+    const deciding = decide(engine, appId, 'confirm', 0);
+    const applying = engine.applyMerge(merge.id, { all: 'ours', other: [] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await unblock();
+    await deciding;
+    expect(await applying).toMatchObject({ error: { kind: 'preview-outdated' } });
+    expect((await decided(engine, appId)).Ann).toBe('confirmed Ann Li');
+  });
+
+  test('is worked out against what is decided, not against what is taken back again', async () => {
+    const { engine, appId, mine, yours, open } = await twoPeople();
+    await open(yours);
+    await decide(engine, appId, 'clear', 0);
+    const theirs = await backUp(engine);
+    await open(mine);
+    await decided(engine, appId);
+    const unblock = await blockDatabase(mine.id);
+    const { add } = IDBObjectStore.prototype;
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const deciding = engine.decide({ kind: 'confirm', appId, selection: { kind: 'rows', rows: [asRow(0)] } });
+    const looking = preview(engine, theirs);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await unblock();
+    expect(await deciding).toMatchObject({ error: { kind: 'storage-full' } });
+    spy.mockRestore();
+    expect(IDBObjectStore.prototype.add).toBe(add);
+    expect((await looking).apps).toMatchObject([{ taken: 1, conflicts: 0 }]);
+  });
+
+  test('makes a user once, whom they linked in two apps', async () => {
+    const { engine, appId, domainId, mine, open } = await twoPeople();
+    await open(mine);
+    const chat = must(await engine.addApplication(domainId, 'generic-csv', 'Chat')).id;
+    for (const which of ['active', 'provisioning', 'synchronization'] as const)
+      must(await engine.setAppSwitch(chat, which, true));
+    await (await stage(engine, { kind: 'accounts', appId: chat }, ACCOUNTS)).commit();
+    const begun = await backUp(engine);
+    const yours = done(
+      await engine.restoreBackup(begun.file, undefined, { kind: 'new', name: `Two apps ${number}` }, nothing)
+    );
+    await open(yours);
+    await decide(engine, appId, 'create-users', 2, 4);
+    await assign(engine, chat, 4, 4);
+    await assign(engine, chat, 2, 3);
+    const theirs = await backUp(engine);
+    await open(mine);
+    const merge = await preview(engine, theirs);
+    must(await engine.applyMerge(merge.id, { all: 'ours', other: [] }));
+    expect(must(await engine.overview()).domains[0].userCount).toBe(5);
+    for (const app of [appId, chat])
+      expect(await decided(engine, app)).toMatchObject({
+        'No Body': 'confirmed No Body',
+        'So Mebody': 'confirmed So Mebody'
+      });
   });
 
   test('by name and key, where lists and ids differ: what is not here is told', async () => {

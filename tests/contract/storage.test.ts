@@ -330,6 +330,43 @@ describe('faults', () => {
     expect(await confirmed()).toBe(0);
   });
 
+  test.each(['meta', 'segments'])(
+    'full, so that %s is not written: it opens to be read and backed up, and says why',
+    async (table) => {
+      const { workspaceId, confirm } = await openedWithRows();
+      must(await confirm());
+      const events: WorkspaceEvent[] = [];
+      const engine = startEngine(fakeLocks());
+      const open = () =>
+        engine.openWorkspace(
+          workspaceId,
+          'ask',
+          proxy((event) => void events.push(event))
+        );
+      const method = table === 'meta' ? 'put' : 'getAllKeys';
+      const real = IDBObjectStore.prototype[method];
+      const full = vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
+        this: IDBObjectStore,
+        ...given: unknown[]
+      ) {
+        if (this.name === table && this.transaction.mode === 'readwrite')
+          throw new DOMException('no room', 'QuotaExceededError');
+        return Reflect.apply(real, this, given);
+      });
+      expect(must(await open()).access).toBe('reader');
+      await vi.waitFor(() =>
+        expect(events).toContainEqual({ kind: 'failed', error: expect.objectContaining({ kind: 'storage-full' }) })
+      );
+      const parts: BlobPart[] = [];
+      const sink = proxy({ write: async (bytes: Uint8Array<ArrayBuffer>) => void parts.push(bytes.slice()) });
+      const { summary } = done(await engine.writeBackup(sink, undefined, nothing));
+      full.mockRestore();
+      const checked = done(await engine.checkBackup(new File(parts, 'a.muster'), undefined, nothing));
+      expect(checked.contentHash).toBe(summary.contentHash);
+      expect(must(await open()).access).toBe('writer');
+    }
+  );
+
   test('an import that finds the disk full leaves the list as it was', async () => {
     const { engine, appId, confirmed } = await openedWithRows();
     const again = await stage(engine, { kind: 'accounts', appId }, 'id,email\n1,changed@x.example\n3,new@x.example\n');

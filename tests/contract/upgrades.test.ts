@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { WorkspaceId } from '../../src/lib/model/ids';
 import type { WorkspaceEvent } from '../../src/lib/protocol/engine-api';
 import { databasesOf } from '../../src/lib/storage/database-names';
+import { storedState } from '../../src/lib/storage/stored-state';
 import { WORKSPACE_FORMAT, workspaceDatabaseName } from '../../src/lib/storage/workspace-database';
 import { dumpDatabase, type DatabaseDump } from '../fixtures/database-dump';
 import { fakeLocks, must, nothing, startEngine } from '../fixtures/engine';
@@ -54,6 +55,8 @@ async function expectNothingLeft(id: WorkspaceId): Promise<void> {
   await vi.waitFor(async () => expect([...(await databasesOf(id))].sort()).toEqual([first, live].sort()), {
     interval: 5
   });
+  // The sweep of what an opening finds is not waited for by it.
+  await vi.waitFor(async () => expect(await storedState(first)).toMatchObject({ isEmptied: true }), { interval: 5 });
   const { tables } = await dumpDatabase(first);
   expect(tables.flatMap(({ rows }) => rows)).toHaveLength(2);
 }

@@ -16,6 +16,8 @@ export interface BackupHeader {
   /** Drawn anew for each file. */
   readonly id: Bytes;
   readonly lock: WrappedKey | undefined;
+  /** Where it is sealed: tells the backups of one workspace from those of others though their key is lost. No secret. */
+  readonly workspaceId?: string;
 }
 
 const ID_BYTES = 16;
@@ -27,8 +29,8 @@ export function newBackupId(): Bytes {
   return crypto.getRandomValues(new Uint8Array(ID_BYTES));
 }
 
-export async function writeHeader({ id, lock }: BackupHeader): Promise<Bytes> {
-  const said = { id: toHex(id), ...(lock && { lock: lockToSay(lock) }) };
+export async function writeHeader({ id, lock, workspaceId }: BackupHeader): Promise<Bytes> {
+  const said = { id: toHex(id), ...(lock && { lock: lockToSay(lock), workspaceId }) };
   const json = new TextEncoder().encode(JSON.stringify(said));
   const start = new Uint8Array(HEADER_START_BYTES);
   const view = new DataView(start.buffer);
@@ -66,7 +68,8 @@ function headerOf(said: unknown): BackupHeader | undefined {
   const lockSaid = field(said, 'lock');
   if (lockSaid === undefined) return { id, lock: undefined };
   const lock = lockOf(lockSaid);
-  return lock && { id, lock };
+  const workspaceId = field(said, 'workspaceId');
+  return lock && { id, lock, ...(typeof workspaceId === 'string' && { workspaceId }) };
 }
 
 function lockToSay({ keyId, stretching, iv, wrappedKey }: WrappedKey) {

@@ -29,12 +29,8 @@ export class BackupReader {
   }
 
   static async open(file: Blob, openKey: OpenKey): Promise<BackupReader> {
-    if (file.size < HEADER_START_BYTES) throw await tooShort(file);
     const cursor = new BlobCursor(file);
-    const start = await cursor.take(HEADER_START_BYTES);
-    const rest = await cursor.take(headerBytes(start) - HEADER_START_BYTES);
-    const whole = joined([start, rest]);
-    const header = await readHeader(whole);
+    const { whole, header } = await takeHeader(file, cursor);
     const frames = new FrameReader(cursor, await sha256(whole), await keyOf(header, openKey));
     const first = await frames.next();
     const about = first.type === 'about' ? readAbout(first.raw) : undefined;
@@ -97,4 +93,17 @@ async function tooShort(file: Blob): Promise<BackupFault> {
   const start = new Uint8Array(await file.arrayBuffer());
   const isBeginning = start.length > 0 && start.every((byte, i) => i >= MAGIC.length || byte === MAGIC[i]);
   return new BackupFault(isBeginning ? { kind: 'backup-cut', bytes: file.size } : { kind: 'backup-foreign' });
+}
+
+/** What can be known of a file without its key. Throws BackupFault for what is no backup. */
+export async function headerOfFile(file: Blob): Promise<BackupHeader> {
+  return (await takeHeader(file, new BlobCursor(file))).header;
+}
+
+async function takeHeader(file: Blob, cursor: BlobCursor) {
+  if (file.size < HEADER_START_BYTES) throw await tooShort(file);
+  const start = await cursor.take(HEADER_START_BYTES);
+  const rest = await cursor.take(headerBytes(start) - HEADER_START_BYTES);
+  const whole = joined([start, rest]);
+  return { whole, header: await readHeader(whole) };
 }

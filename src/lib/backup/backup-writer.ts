@@ -35,7 +35,7 @@ export class BackupWriter {
 
   static async start(write: Write, about: BackupAbout, seal?: BackupSeal): Promise<BackupWriter> {
     const id = newBackupId();
-    const header = await writeHeader({ id, lock: seal?.lock });
+    const header = await writeHeader({ id, lock: seal?.lock, workspaceId: about.workspaceId });
     await write(header);
     const key = await seal?.keyOf(toHex(id));
     const writer = new BackupWriter(write, new FrameWriter(await sha256(header), key));

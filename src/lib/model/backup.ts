@@ -1,9 +1,12 @@
 import type { AppId, IdentityDomainId, WorkspaceId } from './ids';
+import type { Workspace } from './workspace';
 
 /** What a backup file says about itself. All of it is inside what is checked, and sealed where the file is sealed. */
 export interface BackupSummary {
   readonly workspaceId: WorkspaceId;
   readonly workspaceName: string;
+  /** The sample never takes the place of a real workspace, nor a real one of the sample. */
+  readonly kind: Workspace['kind'];
   /** Milliseconds since 1970, by the clock of the device that wrote it: never compared to decide anything. */
   readonly madeAt: number;
   readonly musterVersion: string;
@@ -37,6 +40,8 @@ export interface BackupNote {
   /** `download`: handed to the browser, which does not say where it is, or whether it still is. */
   readonly to: 'file' | 'folder' | 'download';
   readonly fileName: string;
+  /** Where it was written into a folder: another one may be chosen since. Absent from older notes. */
+  readonly folderName?: string;
   readonly bytes: number;
   readonly contentHash: string;
   /** It was read back, whole, from where it lies; of a download: before it was handed over. */

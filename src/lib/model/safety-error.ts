@@ -4,9 +4,13 @@ export type SafetyError =
   | { readonly kind: 'safety-locked' }
   /** Something in it does not open although the key is right: it was changed or damaged. */
   | { readonly kind: 'safety-damaged'; readonly what: string }
+  /** Something that a list is made of is not stored any more. */
+  | { readonly kind: 'safety-missing'; readonly what: string }
   | { readonly kind: 'safety-already-protected' }
   /** Another tab has it open with an earlier Muster. */
   | { readonly kind: 'safety-upgrade-blocked' }
+  /** Another tab, which does not answer, keeps the browser from carrying out what was asked of it before. */
+  | { readonly kind: 'safety-blocked' }
   /** The new copy was not as it should be; the old one is kept and used by nobody. */
   | { readonly kind: 'safety-upgrade-failed'; readonly cause: string }
   /** The browser, or somebody, removed the data while they were open, or since the last visit. */

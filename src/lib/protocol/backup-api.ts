@@ -40,7 +40,8 @@ export interface BackupApi extends MergeApi {
     passphrase: string | undefined,
     onProgress: OnProgress
   ): Promise<JobOutcome<WrittenBackup>>;
-  noteBackup(note: BackupNote): Promise<Result<BackupStatus, AppError>>;
+  /** Refused where another workspace is open than the one that was written. */
+  noteBackup(workspaceId: WorkspaceId, note: BackupNote): Promise<Result<BackupStatus, AppError>>;
 
   /** Remembers the folder; its permission is the page's to ask for. Undefined forgets it. */
   setBackupFolder(handle: FileSystemDirectoryHandle | undefined): Promise<Result<BackupStatus, AppError>>;

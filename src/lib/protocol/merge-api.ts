@@ -6,7 +6,7 @@ import type { StepOutcome } from './step-outcome';
 
 /** What was decided about an account, in words that both workspaces share. */
 export interface MergedDecision {
-  readonly status: 'unconfirmed' | 'confirmed' | 'ignored' | 'cleared';
+  readonly status: 'unconfirmed' | 'confirmed' | 'ignored' | 'cleared' | 'committed';
   /** Username or name of the user; undefined where there is none. */
   readonly user: string | undefined;
   /** When and how it was decided, as the workspace that it comes from tells it. */

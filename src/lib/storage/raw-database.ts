@@ -1,23 +1,38 @@
 import Dexie from 'dexie';
+import { StorageFailure } from './storage-error';
+
+/**
+ * A tab that sleeps, or was stopped, is not waited for longer. Browsers carry out a removal, and whatever is asked of that
+ * database after it, only once every tab has closed it, and say nothing until then.
+ */
+export const PATIENCE_MS = 3000;
 
 /**
  * Databases as the browser has them. Dexie brings a database up to its own version when it opens it, and makes one where
- * there is none; these look at what is there and leave it so.
+ * there is none; these look at what is there and leave it so. Rejects as `safety-blocked` where it cannot be had soon.
  */
-export function openRaw(name: string): Promise<IDBDatabase | undefined> {
+export function openRaw(name: string, patienceMs = PATIENCE_MS): Promise<IDBDatabase | undefined> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
     let isThere = true;
+    let isGivenUp = false;
+    const timer = setTimeout(() => {
+      isGivenUp = true;
+      reject(new StorageFailure({ kind: 'safety-blocked' }));
+    }, patienceMs);
     request.onupgradeneeded = () => {
       isThere = false;
       request.transaction?.abort();
     };
     request.onsuccess = () => {
+      clearTimeout(timer);
+      if (isGivenUp) return request.result.close();
       // Whoever removes it, or brings it up to date, is not kept waiting.
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
     request.onerror = (event) => {
+      clearTimeout(timer);
       event.preventDefault();
       if (isThere) reject(failure(request.error));
       else resolve(undefined);
@@ -69,7 +84,7 @@ export function buildRaw(
  * True once it is gone. Other tabs that have it open are asked to close it; one that sleeps does so when it wakes, and is
  * not waited for: the removal is carried out then.
  */
-export async function removeDatabase(name: string, patienceMs = REMOVAL_PATIENCE_MS): Promise<boolean> {
+export async function removeDatabase(name: string, patienceMs = PATIENCE_MS): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs)));
   try {
@@ -78,8 +93,6 @@ export async function removeDatabase(name: string, patienceMs = REMOVAL_PATIENCE
     clearTimeout(timer);
   }
 }
-
-const REMOVAL_PATIENCE_MS = 3000;
 
 export function requested<Value>(request: IDBRequest<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {

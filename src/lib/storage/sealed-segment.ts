@@ -1,4 +1,4 @@
-import { DamagedData } from './damaged-data';
+import { DamagedData, MissingData } from './damaged-data';
 
 const IV_BYTES = 12;
 /** The format that brought this form (sealed-row.ts). */
@@ -28,14 +28,14 @@ export async function sealSegments(
   return key ? Promise.all(segments.map((segment, i) => sealSegment(key, numbers[i], segment))) : segments;
 }
 
-/** Of stored ones, where `undefined` is one that is missing: rejects with DamagedData as for one that does not open. */
+/** Of stored ones, where `undefined` is one that is missing: rejects with MissingData. */
 export async function openSegments(
   key: CryptoKey | undefined,
   numbers: readonly number[],
   stored: readonly (ArrayBuffer | undefined)[]
 ): Promise<ArrayBuffer[]> {
   const missing = stored.indexOf(undefined);
-  if (missing >= 0) throw damaged(numbers[missing]);
+  if (missing >= 0) throw new MissingData(nameOf(numbers[missing]));
   const segments = stored.filter((segment) => segment !== undefined);
   return key ? Promise.all(segments.map((segment, i) => openSegment(key, numbers[i], segment))) : segments;
 }
@@ -51,7 +51,11 @@ export async function openSegment(key: CryptoKey, number: number, sealed: ArrayB
 }
 
 function damaged(number: number, options?: ErrorOptions): DamagedData {
-  return new DamagedData(`Part ${number} of the lists`, options);
+  return new DamagedData(nameOf(number), options);
+}
+
+function nameOf(number: number): string {
+  return `Part ${number} of the lists`;
 }
 
 function boundTo(number: number, iv: Uint8Array<ArrayBuffer>): AesGcmParams {

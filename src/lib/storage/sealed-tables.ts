@@ -1,7 +1,6 @@
-import type Dexie from 'dexie';
-import type { DBCoreCursor, DBCoreMutateRequest, DBCoreTable, DBCoreTableSchema } from 'dexie';
+import Dexie, { type DBCoreCursor, type DBCoreTable, type DBCoreTableSchema } from 'dexie';
 import { DamagedData } from './damaged-data';
-import { openRow, sealRow, type RowPlace } from './sealed-row';
+import { openRow, openRowNow, sealRow, type RowPlace } from './sealed-row';
 import type { WorkspaceKeys } from './workspace-keys';
 
 /** What says whether and how a database opens, and segments, which are sealed where they are stored (segment-store.ts). */
@@ -9,7 +8,16 @@ const LEFT_OPEN: ReadonlySet<string> = new Set(['meta', 'segments']);
 /** What no text can carry, beside the key: the browser keeps the handle of a remembered file, and its name with it. */
 const CLEAR_FIELDS: Readonly<Record<string, readonly string[]>> = { sources: ['handle'] };
 
+/**
+ * Read as a whole with every decision (segment-store.ts), and rarely changed: what was opened once is not opened again as
+ * long as the very same bytes are stored.
+ */
+const READ_OFTEN: ReadonlySet<string> = new Set(['lists', 'headImages', 'holds']);
+const MOST_REMEMBERED = 1000;
+
 type Row = Readonly<Record<string, unknown>>;
+/** Dexie asks for keys that are not there, and gets what the browser says of them. */
+type StoredRow = Row | null | undefined;
 
 /**
  * Between Dexie and the browser's storage: rows are sealed as they are written and opened as they are read, so that
@@ -37,23 +45,47 @@ export function sealTables(db: Dexie, keys: () => WorkspaceKeys | undefined): vo
 }
 
 function sealedTable(table: DBCoreTable, seal: RowSeal): DBCoreTable {
+  const open = (rows: readonly StoredRow[]) => all(rows, (row) => seal.open(row));
   return {
     ...table,
-    mutate: (request) => table.mutate(sealedRequest(request, seal)),
-    get: (request) => table.get(request).then((row) => seal.open(row)),
-    getMany: (request) => table.getMany(request).then((rows) => rows.map((row) => seal.open(row))),
-    query: (request) =>
+    mutate: (request) => {
+      if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
+      const sealed = all(request.values, (row: Row) => seal.close(row));
+      const write = (values: Row[]) => table.mutate({ ...request, values });
+      return isLater(sealed) ? sealed.then(write) : write(sealed);
+    },
+    get: (request) =>
       table
-        .query(request)
-        .then((found) => (request.values ? { ...found, result: found.result.map((row) => seal.open(row)) } : found)),
+        .get(request)
+        .then((row: StoredRow) => open([row]))
+        .then(([row]) => row),
+    getMany: (request) => table.getMany(request).then(open),
+    query: (request) => {
+      const found = table.query(request);
+      if (!request.values) return found;
+      return found.then((rows) => {
+        const result = open(rows.result);
+        return isLater(result) ? result.then((later) => ({ ...rows, result: later })) : { ...rows, result };
+      });
+    },
     openCursor: (request) =>
       table.openCursor(request).then((cursor) => (cursor && request.values ? openedCursor(cursor, seal) : cursor))
   };
 }
 
-function sealedRequest(request: DBCoreMutateRequest, seal: RowSeal): DBCoreMutateRequest {
-  if (request.type !== 'add' && request.type !== 'put') return request;
-  return { ...request, values: request.values.map((row) => seal.close(row)) };
+/** At once where there is nothing to wait for; else the transaction is kept from ending meanwhile. */
+function all<Given, Value>(
+  rows: readonly Given[],
+  work: (row: Given) => Value | Promise<Value>
+): Value[] | Promise<Value[]> {
+  const worked = Dexie.ignoreTransaction(() => rows.map(work));
+  const ready = worked.filter((one): one is Value => !isLater(one));
+  return ready.length === worked.length ? ready : Dexie.waitFor(Promise.all(worked));
+}
+
+/** Told by what it does: within a transaction Dexie puts promises of its own in the place of the browser's. */
+function isLater(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** The browser's cursor answers only itself: what is asked of it is passed on. Each row is opened once, when it is read. */
@@ -62,7 +94,7 @@ function openedCursor(cursor: DBCoreCursor, seal: RowSeal): DBCoreCursor {
   let opened: unknown;
   const value = () => {
     if (stored !== cursor.value) {
-      opened = seal.open(cursor.value);
+      opened = seal.openNow(cursor.value);
       stored = cursor.value;
     }
     return opened;
@@ -75,12 +107,21 @@ function openedCursor(cursor: DBCoreCursor, seal: RowSeal): DBCoreCursor {
   }) as DBCoreCursor;
 }
 
-/** Seals and opens the rows of one table. */
+interface SealedRow {
+  readonly row: Row;
+  readonly keys: WorkspaceKeys;
+  readonly place: RowPlace;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** Seals and opens the rows of one table. What opens is not to be changed: it may be given out again. */
 class RowSeal {
   readonly #table: string;
   readonly #keyFields: readonly string[];
   readonly #clearFields: readonly string[];
   readonly #keys: () => WorkspaceKeys | undefined;
+  /** By key. */
+  readonly #known = new Map<string, Pick<SealedRow, 'keys' | 'sealed'> & { readonly opened: unknown }>();
 
   constructor({ name, primaryKey }: DBCoreTableSchema, keys: () => WorkspaceKeys | undefined) {
     this.#table = name;
@@ -89,25 +130,56 @@ class RowSeal {
     this.#keys = keys;
   }
 
-  close(row: Row): Row {
+  close(row: Row): Row | Promise<Row> {
     const keys = this.#keys();
     if (!keys) return row;
     const inClear = pick(row, this.#clearFields);
     const covered = Object.fromEntries(Object.entries(row).filter(([field]) => !(field in inClear)));
-    const sealed = sealRow(keys.rows, this.#place(row), covered);
-    return { ...pick(row, this.#keyFields), ...inClear, sealed };
+    const beside = { ...pick(row, this.#keyFields), ...inClear };
+    const sealed = sealRow(keys, this.#place(row), covered);
+    return isLater(sealed) ? sealed.then((bytes) => ({ ...beside, sealed: bytes })) : { ...beside, sealed };
   }
 
-  open(row: Row | null | undefined): unknown {
-    // Dexie asks for keys that are not there, and gets what the browser says of them.
-    if (row === undefined || row === null) return row;
+  open(row: StoredRow): unknown {
+    const found = this.#sealedIn(row);
+    if (!found) return row;
+    const known = this.#remembered(found);
+    const covered = known ?? openRow(found.keys, found.place, found.sealed);
+    if (isLater(covered)) return covered.then((later: unknown) => this.#whole(found, later));
+    if (!known) this.#remember(found, covered);
+    return this.#whole(found, covered);
+  }
+
+  openNow(row: StoredRow): unknown {
+    const found = this.#sealedIn(row);
+    return found ? this.#whole(found, openRowNow(found.keys, found.place, found.sealed)) : row;
+  }
+
+  /** Undefined for what is as it is read; throws for what is not as it should be. */
+  #sealedIn(row: StoredRow): SealedRow | undefined {
+    if (row === undefined || row === null) return undefined;
     const keys = this.#keys();
     const { sealed } = row;
     if (sealed instanceof Uint8Array !== (keys !== undefined)) throw new DamagedData(`A row of “${this.#table}”`);
-    if (!keys || !(sealed instanceof Uint8Array)) return row;
+    if (!keys || !(sealed instanceof Uint8Array)) return undefined;
+    // A stored array has a buffer of its own.
+    return { row, keys, place: this.#place(row), sealed: sealed as Uint8Array<ArrayBuffer> };
+  }
+
+  #whole({ row }: SealedRow, covered: unknown): Row {
     // What was sealed is a row: `close` made it of one.
-    const opened = openRow(keys.rows, this.#place(row), sealed) as Row;
-    return { ...opened, ...pick(row, this.#clearFields) };
+    return { ...(covered as Row), ...pick(row, this.#clearFields) };
+  }
+
+  #remembered({ keys, place, sealed }: SealedRow): unknown {
+    const known = this.#known.get(place.key.join());
+    return known?.keys === keys && isSame(known.sealed, sealed) ? known.opened : undefined;
+  }
+
+  #remember({ keys, place, sealed }: SealedRow, opened: unknown): void {
+    if (!READ_OFTEN.has(this.#table)) return;
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    this.#known.set(place.key.join(), { keys, sealed, opened });
   }
 
   #place(row: Row): RowPlace {
@@ -117,4 +189,8 @@ class RowSeal {
 
 function pick(row: Row, fields: readonly string[]): Row {
   return Object.fromEntries(fields.filter((field) => field in row).map((field) => [field, row[field]]));
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }

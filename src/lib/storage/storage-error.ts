@@ -1,5 +1,5 @@
 import type { AppError } from '../model/app-error';
-import { DamagedData } from './damaged-data';
+import { DamagedData, MissingData } from './damaged-data';
 
 /** Thrown inside a write transaction to abort it: another tab has the writing right now. */
 export class WriterLost extends Error {
@@ -44,6 +44,8 @@ export function storageError(thrown: unknown): AppError {
   if (newer) return { kind: 'storage-newer', found: newer.found, known: newer.known };
   const damaged = layers.find((layer) => layer instanceof DamagedData);
   if (damaged) return { kind: 'safety-damaged', what: damaged.what };
+  const missing = layers.find((layer) => layer instanceof MissingData);
+  if (missing) return { kind: 'safety-missing', what: missing.what };
   if (names.includes('LockedWorkspace')) return { kind: 'safety-locked' };
   if (names.includes('WriterLost')) return { kind: 'writer-lost' };
   if (names.includes('QuotaExceededError')) return { kind: 'storage-full', neededBytes: undefined };
@@ -65,7 +67,8 @@ const LASTING = [
   'NewerFormat',
   'StorageFailure',
   'LockedWorkspace',
-  'DamagedData'
+  'DamagedData',
+  'MissingData'
 ];
 
 /** Whether the same transaction may succeed when it is tried once more. */

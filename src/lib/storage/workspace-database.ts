@@ -107,8 +107,9 @@ export type MetaRow =
   | { readonly key: 'writer'; readonly value: string; readonly writes?: number }
   /** The lock of the workspace's secrets, once it has a passphrase. */
   | { readonly key: 'vault'; readonly value: StoredVault }
-  /** The last backup that was made of it on this device. */
+  /** The last backup that was made of it on this device (backup-note-row.ts); of a protected workspace sealed. */
   | { readonly key: 'backup'; readonly value: BackupNote }
+  | { readonly key: 'backup'; readonly value?: undefined; readonly sealed: Uint8Array<ArrayBuffer> }
   /** It is in another database now; this one is what was left of it. */
   | { readonly key: 'moved'; readonly value: MovedMark };
 

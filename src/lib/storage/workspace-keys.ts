@@ -9,6 +9,8 @@ export interface WorkspaceKeys {
   readonly segments: CryptoKey;
   /** In the clear: rows are sealed inside of a transaction, which waits for no promise of the browser's own ciphers. */
   readonly rows: Uint8Array<ArrayBuffer>;
+  /** The same, for rows that are large enough for the browser's own to be worth the wait. */
+  readonly largeRows: CryptoKey;
   /** One for each backup. */
   backup(backupId: string): Promise<CryptoKey>;
 }
@@ -31,6 +33,7 @@ export async function deriveKeys(dataKey: CryptoKey): Promise<WorkspaceKeys> {
     tokens,
     segments,
     rows: new Uint8Array(rows),
+    largeRows: await crypto.subtle.importKey('raw', rows, 'AES-GCM', false, ['encrypt', 'decrypt']),
     backup: (backupId) => sealing(`backup ${backupId}`)
   };
 }

@@ -4,6 +4,13 @@ import { withRaw } from './raw-database';
 import { MovedAway, NewerFormat, WriterLost } from './storage-error';
 import { WORKSPACE_FORMAT } from './workspace-database';
 
+export interface GivenBack {
+  /** Nobody took it over since. */
+  readonly wasOurs: boolean;
+  /** The mark that is set by now. */
+  readonly moved: MovedMark | undefined;
+}
+
 /**
  * The writing of a whole database, of any format, taken over while it is copied: whatever tab had it writes no more, as
  * its guard finds out (write-guard.ts).
@@ -41,15 +48,23 @@ export class WritingClaim {
     if (!isThere) throw new WriterLost();
   }
 
-  /** To whoever had it. False if somebody else took it over since. */
-  async giveBack(): Promise<boolean> {
+  /**
+   * To whoever had it, unless the mark is set: the answer to `moveTo` may be lost although it was stored. What is told was
+   * found behind whatever `moveTo` asked for. Rejects if nothing could be read.
+   */
+  async giveBack(): Promise<GivenBack> {
     const before = this.#before;
-    let wasOurs = false;
-    await this.#change(({ writer }) => {
-      wasOurs = writer === this.#token;
-      return wasOurs && before !== undefined ? [{ key: 'writer', value: before }] : [];
-    });
-    return wasOurs;
+    let found: GivenBack | undefined;
+    try {
+      await this.#change(({ writer, moved }) => {
+        found = { wasOurs: writer === this.#token, moved };
+        return found.wasOurs && !moved && before !== undefined ? [{ key: 'writer', value: before }] : [];
+      });
+    } catch (error) {
+      // Read, but not written: then nobody has the writing until somebody opens the workspace for it.
+      if (!found) throw error;
+    }
+    return found ?? { wasOurs: false, moved: undefined };
   }
 
   async #change(change: Parameters<typeof changeMeta>[1]): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { AppError } from '../model/app-error';
 import type { WorkspaceId } from '../model/ids';
-import { ok } from '../model/result';
-import type { BackupApi } from '../protocol/backup-api';
+import type { BackupNote } from '../model/backup';
+import { err, ok, type Result } from '../model/result';
+import type { BackupApi, BackupStatus } from '../protocol/backup-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { WorkspaceKeys } from '../storage/workspace-keys';
 import type { LockSource } from '../storage/writer-lock';
@@ -9,9 +10,11 @@ import type { BackupSource } from './backup-reading';
 import { backupStatus, noteBackup } from './backup-status';
 import { ExportCalls } from './export-calls';
 import type { Merges } from './merges';
+import type { OpenWorkspace } from './open-workspace';
 import type { Session } from './session';
 
 const NO_FOLDER: AppError = { kind: 'not-found', what: 'The backup folder' };
+const OTHER_WORKSPACE: AppError = { kind: 'not-found', what: 'The workspace of this backup' };
 
 /** The part of the engine's contract that is about backups (protocol/backup-api.ts). */
 export abstract class BackupCalls extends ExportCalls implements BackupApi {
@@ -29,10 +32,10 @@ export abstract class BackupCalls extends ExportCalls implements BackupApi {
       return writeBackup({ workspace, sink, passphrase, onProgress });
     });
 
-  readonly noteBackup: BackupApi['noteBackup'] = (note) =>
+  readonly noteBackup: BackupApi['noteBackup'] = (workspaceId, note) =>
     this.inSession(async ({ workspace }) => {
-      const noted = await noteBackup(workspace, note);
-      return noted.ok ? backupStatus(workspace, this.registry) : noted;
+      if (workspace.workspace.id !== workspaceId) return err(OTHER_WORKSPACE);
+      return this.#noted(workspace, note);
     });
 
   readonly setBackupFolder: BackupApi['setBackupFolder'] = (handle) =>
@@ -51,8 +54,7 @@ export abstract class BackupCalls extends ExportCalls implements BackupApi {
       const { backUpToFolder } = await import('./backup-folder');
       const written = await backUpToFolder({ workspace, folder: folder.handle, onProgress });
       if (written.status !== 'done') return written;
-      const noted = await noteBackup(workspace, written.value);
-      const status = noted.ok ? await backupStatus(workspace, this.registry) : noted;
+      const status = await this.#noted(workspace, written.value);
       return status.ok ? { status: 'done', value: status.value } : { status: 'failed', error: status.error };
     });
 
@@ -66,12 +68,13 @@ export abstract class BackupCalls extends ExportCalls implements BackupApi {
     this.anywhere(async () => {
       const { restoreBackup } = await import('./restore-backup');
       const source = this.#source(file, passphrase, onProgress);
-      const open = this.session?.workspace;
-      const restored = await restoreBackup({ source, target, registry: this.registry, locks: this.locks, open });
+      const { registry, locks } = this;
+      const restored = await restoreBackup({ source, target, registry, locks, open: () => this.session?.workspace });
       if (restored.status !== 'done') return restored;
       const { workspace, keys } = restored.value;
-      // What was open was replaced: it has to be opened again.
-      if (open && open.workspace.id === workspace.id) this.closeSession();
+      const open = this.session?.workspace.workspace;
+      // What is open was replaced, and has to be opened again; unless it was already, or is another one by now.
+      if (open?.id === workspace.id && open.database !== workspace.database) this.closeSession();
       if (keys) this.keys.set(workspace.id, keys);
       else this.keys.delete(workspace.id);
       return { status: 'done', value: workspace };
@@ -97,6 +100,13 @@ export abstract class BackupCalls extends ExportCalls implements BackupApi {
     const { Merges } = await import('./merges');
     if (this.#merges?.workspace !== workspace) this.#merges = new Merges(workspace, decisions);
     return this.#merges;
+  }
+
+  /** The backup is made all the same where there is no right, or no room, to say so. */
+  async #noted(workspace: OpenWorkspace, note: BackupNote): Promise<Result<BackupStatus, AppError>> {
+    const noted = await noteBackup(workspace, note);
+    const isRefused = !noted.ok && noted.error.kind !== 'workspace-read-only' && noted.error.kind !== 'storage-full';
+    return isRefused ? noted : backupStatus(workspace, this.registry);
   }
 
   #source(file: Blob, passphrase: string | undefined, onProgress: OnProgress): BackupSource {

@@ -1,14 +1,13 @@
 import type Dexie from 'dexie';
 import type { BackupEntry } from '../backup/backup-entry';
 import { encodeRow } from '../storage/row-codec';
+import { rowsAtOnce } from '../storage/rows-at-once';
 import { openSegments } from '../storage/sealed-segment';
 import type { StoredConnection } from '../storage/workspace-database';
 import type { WorkspaceKeys } from '../storage/workspace-keys';
 
 /** What a database says of itself; what is written after everything else; what no file can carry: handles of files. */
 const NOT_ROWS: ReadonlySet<string> = new Set(['meta', 'segments', 'sources']);
-/** Small rows are read so many at a time; a before-image may be megabytes. */
-const ROWS = 16;
 /** Of 1 to 4 MB each. */
 const SEGMENTS = 4;
 
@@ -37,8 +36,9 @@ export async function* rowEntries(
 ): AsyncGenerator<BackupEntry, void> {
   for (const table of rowTables(db.tables.map(({ name }) => name))) {
     const keys = await db.table(table).toCollection().primaryKeys();
-    for (let start = 0; start < keys.length; start += ROWS) {
-      const rows: unknown[] = await db.table(table).bulkGet(keys.slice(start, start + ROWS));
+    const atOnce = rowsAtOnce(table);
+    for (let start = 0; start < keys.length; start += atOnce) {
+      const rows: unknown[] = await db.table(table).bulkGet(keys.slice(start, start + atOnce));
       for (const row of rows.filter((found) => found !== undefined)) {
         const carried = table === 'connections' ? withoutToken(row) : row;
         onRow(table, carried);

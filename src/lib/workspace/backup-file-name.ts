@@ -6,7 +6,16 @@ const MOST_CHARS = 80;
 export function backupFileName(workspaceName: string, at: Date): string {
   const two = (part: number) => part.toString().padStart(2, '0');
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${plainName(workspaceName)} ${day} ${two(at.getHours())}.${two(at.getMinutes())}.muster`;
+}
+
+/** Whether it is a name that a backup of that workspace is given, or was, at any time. */
+export function isBackupFileName(fileName: string, workspaceName: string): boolean {
+  const [stamp] = / \d{4}-\d{2}-\d{2} \d{2}\.\d{2}(?: \(\d+\))?\.muster$/.exec(fileName) ?? [];
+  return stamp !== undefined && fileName === plainName(workspaceName) + stamp;
+}
+
+function plainName(workspaceName: string): string {
   const name = workspaceName.normalize('NFC').replaceAll(REFUSED, ' ').replaceAll(/\s+/g, ' ').slice(0, MOST_CHARS);
-  const plain = name.replaceAll(/^[ .]+|[ .]+$/g, '') || 'Muster';
-  return `${plain} ${day} ${two(at.getHours())}.${two(at.getMinutes())}.muster`;
+  return name.replaceAll(/^[ .]+|[ .]+$/g, '') || 'Muster';
 }

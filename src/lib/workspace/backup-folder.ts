@@ -1,16 +1,19 @@
 import { BackupFault } from '../backup/backup-fault';
+import { headerOfFile } from '../backup/backup-reader';
 import type { AppError } from '../model/app-error';
 import type { BackupNote } from '../model/backup';
 import { err, ok, type Result } from '../model/result';
 import type { WrittenBackup } from '../protocol/backup-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
-import { backupFileName } from './backup-file-name';
+import { backupFileName, isBackupFileName } from './backup-file-name';
 import { checkBackup, openBackup } from './backup-reading';
 import { writeBackup } from './backup-writing';
 import type { OpenWorkspace } from './open-workspace';
 
 /** Of one workspace; the one that was just written among them. */
 const KEPT = 5;
+/** Before an empty file is taken for left: another tab, or another computer, may be about to write into it. A day. */
+const LEAST_AGE_MS = 86_400_000;
 
 export interface FolderBackup {
   readonly workspace: OpenWorkspace;
@@ -65,6 +68,7 @@ async function readBack(
     at: Date.now(),
     to: 'folder',
     fileName: file.name,
+    folderName: folder.name,
     bytes: read.value.size,
     contentHash,
     wasReadBack: true,
@@ -101,29 +105,48 @@ async function isThere(folder: FileSystemDirectoryHandle, name: string): Promise
   }
 }
 
-/** Whole ones of this workspace only, told by what is in them. That an old one stays is no reason to fail. */
+/**
+ * Of this workspace only: told by what is in them, or, where they are sealed under a key that it no longer has, by their
+ * headers. Files of its names that are empty are what a browser that ended left of a beginning. Whatever goes wrong here,
+ * the backup that was just read back is whole.
+ */
 async function removeOlder({ workspace, folder }: FolderBackup, justWritten: string): Promise<void> {
-  const known = workspace.db.keys ? [workspace.db.keys] : [];
-  const own: { readonly name: string; readonly madeAt: number }[] = [];
+  const own: OwnFile[] = [];
   try {
     for await (const handle of folder.values()) {
       if (handle.kind !== 'file' || !handle.name.endsWith('.muster') || handle.name === justWritten) continue;
-      const about = await aboutOf(await handle.getFile(), known);
-      if (about?.workspaceId === workspace.workspace.id) own.push({ name: handle.name, madeAt: about.madeAt });
+      const found = await ownFile(handle, workspace).catch(() => undefined);
+      if (found) own.push(found);
     }
-    const older = own.toSorted((a, b) => b.madeAt - a.madeAt).slice(KEPT - 1);
-    for (const { name } of older) await folder.removeEntry(name);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
+  } catch {
+    return;
   }
+  const whole = own.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => b.madeAt - a.madeAt);
+  const leftOver = [...own.filter(({ isEmpty }) => isEmpty), ...whole.slice(KEPT - 1)];
+  for (const { name } of leftOver) await folder.removeEntry(name).catch(() => undefined);
 }
 
-async function aboutOf(file: File, known: Parameters<typeof openBackup>[0]['known']) {
+interface OwnFile {
+  readonly name: string;
+  readonly madeAt: number;
+  readonly isEmpty: boolean;
+}
+
+/** Undefined for what is of others, or no backup. */
+async function ownFile(handle: FileSystemFileHandle, { workspace, db }: OpenWorkspace): Promise<OwnFile | undefined> {
+  const { name } = handle;
+  const file = await handle.getFile();
+  if (file.size === 0) {
+    const isLeft = isBackupFileName(name, workspace.name) && Date.now() - file.lastModified > LEAST_AGE_MS;
+    return isLeft ? { name, madeAt: 0, isEmpty: true } : undefined;
+  }
   try {
-    return (await openBackup({ file, passphrase: undefined, known })).about;
+    const { about } = await openBackup({ file, passphrase: undefined, known: db.keys ? [db.keys] : [] });
+    return about.workspaceId === workspace.id ? { name, madeAt: about.madeAt, isEmpty: false } : undefined;
   } catch (error) {
-    if (error instanceof BackupFault) return undefined;
-    throw error;
+    const isSealed = error instanceof BackupFault && error.error.kind === 'passphrase-missing';
+    const isOwn = isSealed && (await headerOfFile(file)).workspaceId === workspace.id;
+    return isOwn ? { name, madeAt: file.lastModified, isEmpty: false } : undefined;
   }
 }
 

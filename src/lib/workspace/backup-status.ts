@@ -5,6 +5,7 @@ import { ok, type Result } from '../model/result';
 import type { ImportTarget } from '../model/import-run';
 import type { HistoryStep } from '../model/history-step';
 import type { BackupStatus } from '../protocol/backup-api';
+import { backupNoteOf, backupNoteRow } from '../storage/backup-note-row';
 import type { OpenWorkspace } from './open-workspace';
 import type { WorkspaceRegistry } from './workspace-registry';
 
@@ -12,8 +13,7 @@ export async function backupStatus(
   workspace: OpenWorkspace,
   registry: WorkspaceRegistry
 ): Promise<Result<BackupStatus, AppError>> {
-  const row = await workspace.db.meta.get('backup');
-  const last = row?.key === 'backup' ? row.value : undefined;
+  const last = await backupNoteOf(workspace.db);
   const folder = await registry.backupFolder(workspace.workspace.id);
   return ok({ last, changes: changesSince(last, workspace), folder: folder && { name: folder.handle.name } });
 }
@@ -21,7 +21,8 @@ export async function backupStatus(
 export async function noteBackup(workspace: OpenWorkspace, note: BackupNote): Promise<Result<undefined, AppError>> {
   return workspace.change<undefined>(async () => {
     const lastStepAt = workspace.history.step(note.lastStepId)?.at;
-    await workspace.commit(() => workspace.db.meta.put({ key: 'backup', value: { ...note, lastStepAt } }));
+    const row = await backupNoteRow({ ...note, lastStepAt }, workspace.db.keys);
+    await workspace.commit(() => workspace.db.meta.put(row));
     return ok(undefined);
   }, 'journal');
 }

@@ -9,8 +9,19 @@ export function summaryOf(
   { contentHash }: BackupEnd,
   file: Pick<BackupSummary, 'bytes' | 'isSealed'>
 ): BackupSummary {
-  const { workspaceId, workspaceName, madeAt, musterVersion, format, leftOut } = about;
-  return { workspaceId, workspaceName, madeAt, musterVersion, format, leftOut, ...file, contentHash, ...tally.counts };
+  const { workspaceId, workspaceName, kind, madeAt, musterVersion, format, leftOut } = about;
+  return {
+    workspaceId,
+    workspaceName,
+    kind,
+    madeAt,
+    musterVersion,
+    format,
+    leftOut,
+    ...file,
+    contentHash,
+    ...tally.counts
+  };
 }
 
 /** What changes are counted from. */

@@ -7,6 +7,9 @@ import { err, ok, type Result } from '../model/result';
 import type { WrittenBackup } from '../protocol/backup-api';
 import type { JobOutcome, OnProgress } from '../protocol/job';
 import type { FileSink } from '../protocol/plan-api';
+import { MissingData } from '../storage/damaged-data';
+import { sameValue } from '../storage/same-value';
+import { storageError } from '../storage/storage-error';
 import { makeWorkspaceVault } from '../storage/vault';
 import { vaultOf, WORKSPACE_FORMAT } from '../storage/workspace-database';
 import { leftOutOf, rowEntries, schemasOf, segmentEntries } from './backup-contents';
@@ -43,7 +46,8 @@ export async function writeBackup(writing: BackupWriting): Promise<JobOutcome<Wr
   if (!seal.ok) return { status: 'failed', error: seal.error };
   const output = new SinkWriter(sink);
   try {
-    const begun = await workspace.change(() => writeRows(workspace, output, seal.value), 'journal');
+    const rows = () => writeRows(workspace, output, seal.value);
+    const begun = await (workspace.access === 'writer' ? workspace.change(rows, 'journal') : asReader(workspace, rows));
     if (!begun.ok) return output.refusal ?? { status: 'failed', error: begun.error };
     const { tally, about } = begun.value;
     const end = await writeSegments(writing, begun.value);
@@ -56,8 +60,35 @@ export async function writeBackup(writing: BackupWriting): Promise<JobOutcome<Wr
     return { status: 'done', value };
   } catch (error) {
     if (output.refusal) return output.refusal;
+    if (error instanceof MissingData && (await isTakenOver(workspace)))
+      return { status: 'failed', error: { kind: 'writer-lost' } };
     throw error;
   }
+}
+
+/**
+ * Nobody keeps a reader waiting, and it keeps nobody from writing: where another tab wrote while the rows were read, what
+ * was read does not hang together.
+ */
+async function asReader(
+  { db }: OpenWorkspace,
+  read: () => Promise<Result<Snapshot, AppError>>
+): Promise<Result<Snapshot, AppError>> {
+  try {
+    const before = await db.meta.get('writer');
+    const begun = await read();
+    if (!begun.ok || sameValue(before, await db.meta.get('writer'))) return begun;
+    begun.value.release();
+    return err({ kind: 'workspace-read-only' });
+  } catch (error) {
+    return err(storageError(error));
+  }
+}
+
+/** Then the other tab has removed, as left-overs, what was kept for this. Looked up: a tab that slept was not told. */
+async function isTakenOver(workspace: OpenWorkspace): Promise<boolean> {
+  const written = await workspace.change(() => workspace.commit(async () => ok(undefined)), 'journal');
+  return !written.ok && (written.error.kind === 'writer-lost' || written.error.kind === 'workspace-read-only');
 }
 
 /** The workspace's own lock, else one for this file. */

@@ -1,13 +1,13 @@
 import type { Workspace } from '../model/workspace';
 import type { WorkspaceEvent } from '../protocol/engine-api';
 import { RegistryDatabase } from '../storage/registry-database';
-import { isNew } from '../storage/require-database';
-import { NewerFormat, StorageFailure } from '../storage/storage-error';
+import { isNew } from '../storage/is-new';
+import { NewerFormat, storageError, StorageFailure } from '../storage/storage-error';
 import { storedState } from '../storage/stored-state';
 import { WORKSPACE_FORMAT, workspaceDatabaseName } from '../storage/workspace-database';
 import { WriterHold, type LockSource } from '../storage/writer-lock';
 import { followMark } from './follow-mark';
-import { otherDatabases, removeLeftOvers } from './sweep-databases';
+import { listedEntry } from './sweep-databases';
 import { upgradeWorkspace } from './upgrade-workspace';
 
 interface Asked {
@@ -51,8 +51,6 @@ async function upToDate(registry: RegistryDatabase, asked: Asked): Promise<Curre
   try {
     const { workspace, format } = await find(registry, asked.workspace);
     if (format === WORKSPACE_FORMAT) return { workspace, hold };
-    // What an attempt left that was ended takes the room that this one needs.
-    await removeLeftOvers(workspace, await otherDatabases(workspace));
     const upgraded = await upgradeWorkspace(registry, workspace, format, (done, total) =>
       asked.onEvent({ kind: 'upgrading', done, total })
     );
@@ -71,13 +69,26 @@ async function find(
   for (let moves = 0; moves < MOST_MOVES; moves++) {
     const old = workspaceDatabaseName(workspace);
     const state = await storedState(old);
-    if (state.kind === 'missing') return { workspace, format: formatOfMissing(workspace) };
+    if (state.kind === 'missing') {
+      // Removed in the moment between the two: another tab has just written it anew.
+      const now = await registry.workspaces.get(asked.id);
+      if (!now || workspaceDatabaseName(now) === old) return { workspace, format: formatOfMissing(workspace) };
+      workspace = now;
+      continue;
+    }
     if (state.kind === 'stored' && state.format > WORKSPACE_FORMAT)
       throw new NewerFormat(state.format, WORKSPACE_FORMAT);
     if (state.kind === 'stored') return { workspace, format: state.format };
-    workspace = await followMark(registry, { id: workspace.id, old }, state.mark);
+    ({ workspace } = await followMark(registry, workspace, state.mark));
   }
   throw new StorageFailure({ kind: 'safety-data-removed' });
+}
+
+/** What was thrown because the database was removed means that another tab has just written the workspace anew. */
+export async function isElsewhereNow(thrown: unknown, workspace: Workspace): Promise<boolean> {
+  if (storageError(thrown).kind !== 'safety-data-removed') return false;
+  const now = await listedEntry(workspace.id).catch(() => undefined);
+  return now !== undefined && workspaceDatabaseName(now) !== workspaceDatabaseName(workspace);
 }
 
 /** One that was never opened is made when it is, in the newest format. */

@@ -89,10 +89,11 @@ export class Decisions {
     return this.#exchange('done');
   }
 
-  /** Nothing is cleared from under an import of the same app. Asked before a change waits: an import that starts later waits for it. */
+  /** Nothing is cleared, and nothing merged, from under an import of the same app. Asked before a change waits: an import that starts later waits for it. */
   #isBusy({ kind, appId }: DecisionCommand | MergeCommand): boolean {
     return (
-      (kind === 'clear' || kind === 'clear-unconfirmed') && this.#workspace.isImporting({ kind: 'accounts', appId })
+      (kind === 'clear' || kind === 'clear-unconfirmed' || kind === 'merge') &&
+      this.#workspace.isImporting({ kind: 'accounts', appId })
     );
   }
 

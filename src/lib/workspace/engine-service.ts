@@ -15,7 +15,7 @@ import type { WindowRange } from '../protocol/proposed-row';
 import type { FailedRunNote, OpenStageRequest } from '../protocol/run-api';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import type { OpenedView, RowWindow, ViewQuery } from '../protocol/view';
-import { isNew } from '../storage/require-database';
+import { isNew } from '../storage/is-new';
 import { storedState } from '../storage/stored-state';
 import { workspaceDatabaseName } from '../storage/workspace-database';
 import type { LockSource } from '../storage/writer-lock';
@@ -30,6 +30,7 @@ import { fillSample } from './sample-workspace';
 import { recallSearch, rememberSearch } from './saved-searches';
 import { Session } from './session';
 import { SAMPLE_ID } from './workspace-registry';
+import { WriteQueue } from './write-queue';
 
 /** What the place that runs the engine provides: a worker, or a test. */
 export interface EngineHost {
@@ -45,6 +46,7 @@ const NOT_OPEN: AppError = { kind: 'workspace-missing' };
 /** The engine's contract (protocol/engine-api.ts), each call handed to the part that does it. */
 export class EngineService extends ProtectionCalls implements EngineApi {
   readonly #host: EngineHost;
+  readonly #openings = new WriteQueue();
   #hasSwept = false;
 
   constructor(host: EngineHost) {
@@ -88,20 +90,29 @@ export class EngineService extends ProtectionCalls implements EngineApi {
     return filled;
   }
 
-  async openWorkspace(
+  /** One after the other; the last one asked for is open then. One that it came before is closed again, and answers so. */
+  openWorkspace(
     id: WorkspaceId,
     mode: 'ask' | 'take-over',
     onEvent: (event: WorkspaceEvent) => void
   ): Promise<Result<WorkspaceOverview, AppError>> {
     this.closeSession();
-    const known = await this.registry.find(id);
-    if (!known.ok) return known;
-    return this.guarded(async () => {
-      const workspace = await this.#open(known.value, mode, onEvent);
-      this.session = new Session(workspace, this.#host.evaluator);
-      await this.registry.noteOpened(known.value);
-      return ok(workspace.overview);
-    });
+    const { closings } = this;
+    return this.#openings.run(() =>
+      this.guarded(async () => {
+        const known = await this.registry.find(id);
+        if (!known.ok) return known;
+        if (closings !== this.closings) return err(NOT_OPEN);
+        const workspace = await this.#open(known.value, mode, onEvent);
+        if (closings !== this.closings) {
+          workspace.close();
+          return err(NOT_OPEN);
+        }
+        this.session = new Session(workspace, this.#host.evaluator);
+        await this.registry.noteOpened(known.value);
+        return ok(workspace.overview);
+      })
+    );
   }
 
   async overview(): Promise<Result<WorkspaceOverview, AppError>> {

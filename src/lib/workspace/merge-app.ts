@@ -87,8 +87,8 @@ function decisionOf(
 ): MergedDecision {
   const name = STATUSES[status[row]];
   return {
-    // Handed over is confirmed and more; what was handed over here is no conflict.
-    status: name === 'committed' ? 'confirmed' : name,
+    // Committed only there: what was committed here is no conflict.
+    status: name,
     user: name !== 'cleared' && user[row] >= 0 ? userName(user[row]) : undefined,
     decidedAt: stepAt(step[row])
   };

@@ -12,9 +12,10 @@ import {
 } from '../engine/decide-rows';
 import type { RecordSet } from '../engine/record-set';
 import { userRecords } from '../engine/user-records';
+import type { AppError } from '../model/app-error';
 import { must } from '../model/assert';
 import type { AppId } from '../model/ids';
-import { ok } from '../model/result';
+import { ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import type { DecisionPlan, DecisionScope, Planned } from './decision-scope';
 import { isDeprovision, type MergedOutcome, type MergedRow, type TheirNewUser } from './merge-outcome';
@@ -23,16 +24,22 @@ import type { LoadedAccounts } from './lists';
 export interface MergeCommand {
   readonly kind: 'merge';
   readonly appId: AppId;
-  /** What was handed over is not among them. */
-  readonly rows: readonly MergedRow[];
+  /** Asked when the turn of the change has come: the rows, or why they are not taken any more. What was handed over is not among them. */
+  readonly rowsNow: () => Result<readonly MergedRow[], AppError>;
+  /** Told which rows the users that are made will have here, by their rows there. They have them once the change is through. */
+  readonly onMaking: (userOf: ReadonlyMap<number, number>) => void;
   readonly note: string;
 }
 
 /** Their decisions about accounts of one app, as one decision. One by one: a bulk decision does not change them later. */
-export function planMerge({ appId, rows, note }: MergeCommand, { list, users }: DecisionScope): Planned {
+export function planMerge({ appId, rowsNow, onMaking, note }: MergeCommand, { list, users }: DecisionScope): Planned {
+  const now = rowsNow();
+  if (!now.ok) return now;
+  const rows = now.value;
   const made = madeInOrder(rows);
   const firstUser = users.records.rowCount;
   const userOf = new Map(made.map(({ row }, i) => [row, firstUser + i]));
+  onMaking(userOf);
   const plan: DecisionPlan = {
     appId,
     action: 'merge',
@@ -48,7 +55,7 @@ export function planMerge({ appId, rows, note }: MergeCommand, { list, users }: 
 }
 
 /** The users to be made, each once, in the order in which they are appended: the active ones first. */
-export function madeInOrder(rows: readonly MergedRow[]): readonly TheirNewUser[] {
+function madeInOrder(rows: readonly MergedRow[]): readonly TheirNewUser[] {
   const made = new Map<number, TheirNewUser>();
   for (const { outcome } of rows) if (outcome.kind === 'make') made.set(outcome.made.row, outcome.made);
   const all = [...made.values()];

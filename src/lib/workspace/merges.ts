@@ -1,19 +1,30 @@
 import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId } from '../model/ids';
-import { err, type Result } from '../model/result';
+import { err, ok, type Result } from '../model/result';
 import type { JobOutcome } from '../protocol/job';
 import type { MergeChoice, MergeConflict, MergePreview } from '../protocol/merge-api';
 import type { StepOutcome } from '../protocol/step-outcome';
 import { outcomeOf, type BackupSource } from './backup-reading';
 import type { Decisions } from './decisions';
 import { mergeApp, mergeDomain, type MergedApp } from './merge-app';
-import { madeInOrder } from './merge-decisions-plan';
 import type { MergedRow } from './merge-outcome';
 import { appPairs, pairsOf } from './merge-pairs';
 import { MergeSource } from './merge-source';
 import type { OpenWorkspace } from './open-workspace';
 
 const MOST_SHOWN = 1000;
+const OUTDATED: AppError = { kind: 'preview-outdated' };
+/** Between looks whether a decision has ended. */
+const WAIT_MS = 10;
+
+/** A merge that is being made, app by app. */
+interface Begun {
+  readonly note: string;
+  /** Users that an earlier step has made, by domain: their row to the one here. */
+  readonly made: Map<IdentityDomainId, ReadonlyMap<number, number>>;
+  /** Of the history, if nothing else was done meanwhile. */
+  revision: number;
+}
 
 interface Preview {
   readonly id: string;
@@ -39,9 +50,8 @@ export class Merges {
   /** Reads all of the file and both workspaces' lists. Nothing is changed. */
   preview(source: BackupSource): Promise<JobOutcome<MergePreview>> {
     return outcomeOf(async () => {
-      const { revision } = this.workspace.history;
       const theirs = await MergeSource.read(source);
-      const { apps, missing } = await this.#merged(theirs);
+      const { revision, apps, missing } = await this.#mergedNow(theirs);
       if (apps.every(({ common }) => common === 0))
         return { status: 'failed', error: { kind: 'merge-foreign', name: theirs.name } };
       const conflicts: MergeConflict[] = [];
@@ -60,16 +70,15 @@ export class Merges {
   /** A step for each app. What was taken before one failed stays, and is told. */
   async apply(previewId: string, choice: MergeChoice): Promise<Result<StepOutcome, AppError>> {
     const preview = this.#preview;
-    if (preview?.id !== previewId || preview.revision !== this.workspace.history.revision)
-      return err({ kind: 'preview-outdated' });
+    if (preview?.id !== previewId || preview.revision !== this.workspace.history.revision) return err(OUTDATED);
     const steps = chosenRows(preview, choice).filter(({ rows }) => rows.length > 0);
     const total = steps.reduce((sum, { rows }) => sum + rows.length, 0);
-    const made = new Map<IdentityDomainId, Map<number, number>>();
+    const begun: Begun = { note: `From “${preview.name}”`, made: new Map(), revision: preview.revision };
     let outcome: Result<StepOutcome, AppError> = err({ kind: 'nothing-to-do' });
     let taken = 0;
     this.#preview = undefined;
     for (const { appId, rows } of steps) {
-      outcome = await this.#take(appId, rows, { made, note: `From “${preview.name}”` });
+      outcome = await this.#take(appId, rows, begun);
       if (outcome.ok) taken += rows.length;
       else if (taken > 0) return err({ kind: 'merge-in-part', taken, left: total - taken });
       else break;
@@ -80,6 +89,17 @@ export class Merges {
 
   discard(previewId: string): void {
     if (this.#preview?.id === previewId) this.#preview = undefined;
+  }
+
+  /** Against decisions that are made: what one that is under way has touched may still be taken back. */
+  async #mergedNow(theirs: MergeSource) {
+    const { workspace } = this;
+    for (;;) {
+      while (workspace.isDeciding) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      const { revision } = workspace.history;
+      const merged = await this.#merged(theirs);
+      if (revision === workspace.history.revision && !workspace.isDeciding) return { ...merged, revision };
+    }
   }
 
   async #merged(theirs: MergeSource): Promise<{ readonly apps: readonly MergedApp[]; readonly missing: string[] }> {
@@ -98,19 +118,24 @@ export class Merges {
     return { apps, missing: missing.map(({ name }) => name) };
   }
 
-  /** `made`: users that an earlier step has made, by domain, their row to the one here. */
-  async #take(
-    appId: AppId,
-    rows: readonly MergedRow[],
-    { made, note }: { readonly made: Map<IdentityDomainId, Map<number, number>>; readonly note: string }
-  ): Promise<Result<StepOutcome, AppError>> {
+  /** Refused, inside the change, if anything else was decided or imported since the preview. */
+  async #take(appId: AppId, rows: readonly MergedRow[], begun: Begun): Promise<Result<StepOutcome, AppError>> {
+    const { history } = this.workspace;
     const domainId = this.workspace.domainOf(appId);
-    const known = made.get(domainId) ?? new Map<number, number>();
-    const resolved = rows.map((merged) => withKnownUser(merged, known));
-    const firstUser = this.workspace.lists.head(`users:${domainId}`).rowCount;
-    const outcome = await this.#decisions.decide({ kind: 'merge', appId, rows: resolved, note });
-    if (outcome.ok) madeInOrder(resolved).forEach(({ row }, i) => known.set(row, firstUser + i));
-    made.set(domainId, known);
+    const known = begun.made.get(domainId) ?? new Map<number, number>();
+    let making: ReadonlyMap<number, number> = new Map();
+    const outcome = await this.#decisions.decide({
+      kind: 'merge',
+      appId,
+      note: begun.note,
+      rowsNow: () =>
+        history.revision === begun.revision ? ok(rows.map((merged) => withKnownUser(merged, known))) : err(OUTDATED),
+      onMaking: (userOf) => (making = userOf)
+    });
+    if (!outcome.ok) return outcome;
+    begun.made.set(domainId, new Map([...known, ...making]));
+    // Its own step, and nothing else.
+    begun.revision++;
     return outcome;
   }
 }

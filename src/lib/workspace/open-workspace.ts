@@ -10,14 +10,14 @@ import { ALL_BUT_CLEARED, bySituation, byStatus } from '../engine/count-situatio
 import type { Access, AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
 import { DatabaseWatch, type DatabaseFate } from '../storage/database-watch';
 import { listId } from '../storage/list-head';
-import { isNew } from '../storage/require-database';
+import { isNew } from '../storage/is-new';
 import { SegmentStore } from '../storage/segment-store';
 import { MovedAway, storageError } from '../storage/storage-error';
 import { WorkspaceDatabase, workspaceDatabaseName } from '../storage/workspace-database';
 import type { WorkspaceKeys } from '../storage/workspace-keys';
 import { WriteGuard } from '../storage/write-guard';
 import { WriterHold, type LockSource } from '../storage/writer-lock';
-import { currentDatabase } from './current-database';
+import { currentDatabase, isElsewhereNow } from './current-database';
 import { History } from './history';
 import { Lists } from './lists';
 import { nothingTaken } from './nothing-taken';
@@ -77,12 +77,12 @@ export class OpenWorkspace {
       await unlockDatabase(opened, request.keys);
       await opened.#acquire(request, hold);
       await opened.#load(opened.lists);
-      if (opened.#access === 'writer') await opened.#tidy();
+      if (opened.#access === 'writer') await opened.#unlessFull(() => opened.#tidy());
     } catch (error) {
       hold?.release();
       opened.close();
       // It moved in the moment between looking and opening: it is looked for once more.
-      if (error instanceof MovedAway) return OpenWorkspace.open(request);
+      if (error instanceof MovedAway || (await isElsewhereNow(error, workspace))) return OpenWorkspace.open(request);
       throw error;
     }
     opened.#channel.onmessage = ({ data }) =>
@@ -241,8 +241,21 @@ export class OpenWorkspace {
     this.#hold = hold;
     if (!hold || hold.isLost) return;
     hold.onLost = () => this.#lose();
-    await this.#guard.claim();
     this.#access = 'writer';
+    await this.#unlessFull(() => this.#guard.claim());
+  }
+
+  /** Where there is no room to write a byte, it opens to be read, and backed up. Opening it anew tries again. */
+  async #unlessFull(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (thrown) {
+      const error = storageError(thrown);
+      if (error.kind !== 'storage-full') throw thrown;
+      this.#access = 'reader';
+      this.#hold?.release();
+      this.#onEvent({ kind: 'failed', error });
+    }
   }
 
   /** Left by the browser, not by us: nothing more is written, and no empty one is made in its place. */
@@ -278,6 +291,7 @@ export class OpenWorkspace {
    * copies of the whole. A held run that was being allowed is held as before.
    */
   async #tidy(): Promise<void> {
+    const leftOvers = await otherDatabases(this.workspace);
     const held = new Set<RunId>(await this.db.holds.toCollection().primaryKeys());
     const left = this.#runs.filter(isUnderWay).map((run) => leftBehind(run, held.has(run.id)));
     await this.#guard.write(async () => {
@@ -285,7 +299,7 @@ export class OpenWorkspace {
       await this.store.removeUnreferenced();
     });
     for (const run of left) this.noteRun(run);
-    void removeLeftOvers(this.workspace, await otherDatabases(this.workspace));
+    void removeLeftOvers(this.workspace, leftOvers, () => this.#access === 'writer');
   }
 
   /** Another tab wrote: everything is read anew when it is next needed. One reading at a time, so that the newest is the last. */

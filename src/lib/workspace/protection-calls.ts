@@ -29,17 +29,21 @@ export abstract class ProtectionCalls extends BackupCalls implements ProtectionA
     });
   }
 
+  async hasKeys(): Promise<boolean> {
+    return this.keys.size > 0;
+  }
+
   async lockWorkspaces(): Promise<void> {
     this.closeSession();
     // Not overwritten: a change that is just being stored still seals by them.
     this.keys.clear();
   }
 
-  readonly protectWorkspace: ProtectionApi['protectWorkspace'] = (passphrase, onProgress) =>
+  readonly protectWorkspace: ProtectionApi['protectWorkspace'] = (passphrase, onProgress, tokens) =>
     this.job(async ({ workspace }) => {
-      const done = await protectWorkspace({ workspace, registry: this.registry, passphrase, onProgress });
+      const done = await protectWorkspace({ workspace, registry: this.registry, passphrase, onProgress, tokens });
       if (!done.ok) return { status: 'failed', error: done.error };
-      this.closeSession();
+      this.closeSessionOf(workspace);
       this.keys.set(done.value.workspace.id, done.value.keys);
       // Of lists that were on their way from a system before there was a passphrase.
       void sweepListings(this.locks);
@@ -50,7 +54,7 @@ export abstract class ProtectionCalls extends BackupCalls implements ProtectionA
     this.job(async ({ workspace }) => {
       const done = await unprotectWorkspace({ workspace, registry: this.registry, passphrase, onProgress });
       if (!done.ok) return { status: 'failed', error: done.error };
-      this.closeSession();
+      this.closeSessionOf(workspace);
       this.keys.delete(done.value.id);
       return { status: 'done', value: done.value };
     });

@@ -1,12 +1,12 @@
 import { tokenOwner } from './connections';
 import type { WorkspaceId } from '../model/ids';
 import { openSegments, sealSegments } from '../storage/sealed-segment';
+import { rowsAtOnce } from '../storage/rows-at-once';
 import { encodeRow } from '../storage/row-codec';
 import { seal, unseal } from '../storage/vault';
 import type { StoredConnection, WorkspaceDatabase } from '../storage/workspace-database';
 
-/** Small rows are read so many at a time, and written as soon as there are so many bytes of them. */
-const ROWS = 64;
+/** Rows are written as soon as there are so many bytes of them. */
 const BATCH_BYTES = 4 << 20;
 /** Of 1 to 4 MB each. */
 const SEGMENTS = 8;
@@ -65,7 +65,7 @@ async function passRows(
     waiting = [];
     waitingBytes = 0;
   };
-  for (const keys of inParts(await table.toCollection().primaryKeys(), ROWS)) {
+  for (const keys of inParts(await table.toCollection().primaryKeys(), rowsAtOnce(name))) {
     const rows = (await table.bulkGet([...keys])).filter((row) => row !== undefined);
     for (const row of rows) {
       const open = await withOpenToken(name, row, from);

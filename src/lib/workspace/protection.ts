@@ -4,7 +4,8 @@ import { LEAST_PASSPHRASE_CHARS } from '../model/passphrase';
 import { err, ok, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { OnProgress } from '../protocol/job';
-import type { Protects } from '../protocol/protection-api';
+import type { Protects, TokensThen } from '../protocol/protection-api';
+import { backupNoteOf, backupNoteRow } from '../storage/backup-note-row';
 import {
   makeVault,
   makeWorkspaceVault,
@@ -35,6 +36,8 @@ export interface Rewriting {
   readonly registry: WorkspaceRegistry;
   readonly passphrase: string;
   readonly onProgress: OnProgress;
+  /** What becomes of tokens that have a passphrase of their own; missing: kept. */
+  readonly tokens?: TokensThen | undefined;
 }
 
 export function protects(vault: StoredVault | undefined): Protects {
@@ -45,12 +48,13 @@ export function protects(vault: StoredVault | undefined): Protects {
 export function protectWorkspace(
   rewriting: Rewriting
 ): Promise<Result<{ readonly workspace: Workspace; readonly keys: WorkspaceKeys }, AppError>> {
-  const { workspace, passphrase } = rewriting;
+  const { workspace, passphrase, tokens } = rewriting;
   return settled(workspace, async () => {
     const known = await vaultOf(workspace.db);
     if (known?.protects === 'workspace') return err({ kind: 'safety-already-protected' });
-    const ownTokens = known && (await openVault(known, passphrase));
-    if (known && !ownTokens) return err(WRONG);
+    const kept = tokens === 'forget' ? undefined : known;
+    const ownTokens = kept && (await openVault(kept, passphrase));
+    if (kept && !ownTokens) return err(WRONG);
     if (passphrase.length < LEAST_PASSPHRASE_CHARS) return err(SHORT);
     const { vault, keys } = await makeWorkspaceVault(passphrase);
     const lock = { vault, keys, tokens: keys.tokens };
@@ -161,7 +165,8 @@ async function writeMeta(
   to: WorkspaceDatabase,
   vault: StoredVault | undefined
 ): Promise<void> {
-  const backup = await from.meta.get('backup');
+  const note = await backupNoteOf(from);
+  const backup = note && (await backupNoteRow(note, to.keys));
   await to.meta.bulkPut([
     { key: 'format', value: WORKSPACE_FORMAT },
     ...(vault ? [{ key: 'vault' as const, value: vault }] : []),

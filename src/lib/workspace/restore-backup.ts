@@ -5,13 +5,13 @@ import { err, ok, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { RestoreTarget } from '../protocol/backup-api';
 import type { JobOutcome } from '../protocol/job';
-import { makeWorkspaceVault } from '../storage/vault';
 import { workspaceDatabaseName } from '../storage/workspace-database';
 import type { WorkspaceKeys } from '../storage/workspace-keys';
 import { WriterHold, type LockSource } from '../storage/writer-lock';
 import { outcomeOf, readBackup, type BackupSource, type ReadBackup } from './backup-reading';
 import type { OpenWorkspace } from './open-workspace';
-import { checkRestored, fillFromBackup, type RestoredLock, type Restoring } from './restore-contents';
+import { checkRestored, fillFromBackup, type Restoring } from './restore-contents';
+import { restoredLock } from './restored-lock';
 import type { WorkspaceRegistry } from './workspace-registry';
 
 export interface RestoreWork {
@@ -19,8 +19,8 @@ export interface RestoreWork {
   readonly target: RestoreTarget;
   readonly registry: WorkspaceRegistry;
   readonly locks: LockSource;
-  /** The workspace that this tab has open. */
-  readonly open: OpenWorkspace | undefined;
+  /** The workspace that this tab has open when it is asked: reading the file takes its time. */
+  readonly open: () => OpenWorkspace | undefined;
 }
 
 export interface Restored {
@@ -40,45 +40,33 @@ export async function restoreBackup(work: RestoreWork): Promise<JobOutcome<Resto
     const problem = target.kind === 'new' ? await registry.nameProblem(target.name) : undefined;
     if (problem) return { status: 'failed', error: problem };
     const checked = await readBackup(work.source);
-    const lock = await lockOf(work.source, checked);
-    const restoring = { source: work.source, checked, lock };
     const restored =
-      target.kind === 'new'
-        ? await restoreNew(work, target.name, restoring)
-        : await replace(work, target.id, restoring);
-    if (!restored.ok) return { status: 'failed', error: restored.error };
-    return { status: 'done', value: { workspace: restored.value, keys: lock?.keys } };
+      target.kind === 'new' ? await restoreNew(work, target.name, checked) : await replace(work, target.id, checked);
+    return restored.ok ? { status: 'done', value: restored.value } : { status: 'failed', error: restored.error };
   });
 }
 
-/** The same passphrase, and a key of its own; that of the file where it was opened without the passphrase. */
-async function lockOf({ passphrase, known }: BackupSource, { lock }: ReadBackup): Promise<RestoredLock | undefined> {
-  if (!lock) return undefined;
-  if (passphrase !== undefined) return makeWorkspaceVault(passphrase);
-  const keys = known.find(({ keyId }) => keyId === lock.keyId);
-  return keys && { vault: { ...lock, protects: 'workspace', keyId: keys.keyId }, keys };
-}
-
-async function restoreNew(
-  { registry, locks }: RestoreWork,
-  name: string,
-  restoring: Restoring
-): Promise<Result<Workspace, AppError>> {
+async function restoreNew(work: RestoreWork, name: string, checked: ReadBackup): Promise<Result<Restored, AppError>> {
+  const { registry, locks, source } = work;
+  const locking = await restoredLock(work, checked, undefined);
+  if (!locking.ok) return locking;
+  const lock = locking.value;
+  const restoring = { source, checked, lock };
   const at = Date.now();
   const workspace: Workspace = {
     id: newId<WorkspaceId>(),
     name: name.trim(),
-    kind: restoring.checked.about.kind,
+    kind: checked.about.kind,
     createdAt: at,
     // Later: it has a database, which is missed when it is gone.
     openedAt: at + 1,
-    ...(restoring.lock && { isProtected: true })
+    ...(lock && { isProtected: true })
   };
   const database = workspaceDatabaseName(workspace);
   return locked(locks, workspace.id, async () => {
     const added = await written(database, restoring, () => registry.add(workspace));
     if (!added.ok) await Dexie.delete(database);
-    return added;
+    return added.ok ? ok({ workspace: added.value, keys: lock?.keys }) : added;
   });
 }
 
@@ -93,27 +81,45 @@ async function written<Value>(database: string, restoring: Restoring, name: () =
   }
 }
 
-async function replace(
-  { registry, locks, open }: RestoreWork,
-  id: WorkspaceId,
-  restoring: Restoring
-): Promise<Result<Workspace, AppError>> {
+async function replace(work: RestoreWork, id: WorkspaceId, checked: ReadBackup): Promise<Result<Restored, AppError>> {
+  const { registry, locks, source } = work;
   const known = await registry.find(id);
   if (!known.ok) return known;
-  if (known.value.kind !== restoring.checked.about.kind) return err({ kind: 'backup-sample' });
+  if (known.value.kind !== checked.about.kind) return err({ kind: 'backup-sample' });
+  const open = work.open();
   const isOpenHere = open?.workspace.id === id;
-  const work = async (): Promise<Result<Workspace, AppError>> =>
-    ok(
-      await registry.replaceDatabase({
-        workspace: isOpenHere ? open.workspace : known.value,
-        changes: { isProtected: restoring.lock !== undefined },
-        fill: (database) => fillFromBackup(database, restoring),
-        check: (database) => checkRestored(database, restoring),
-        ...(!isOpenHere && { locks })
-      })
-    );
+  const workspace = isOpenHere ? open.workspace : known.value;
+  const written = async (): Promise<Result<Restored, AppError>> => {
+    const lock = await restoredLock(work, checked, workspace);
+    if (!lock.ok) return lock;
+    const restoring = { source, checked, lock: lock.value };
+    const replaced = await registry.replaceDatabase({
+      workspace,
+      changes: { isProtected: lock.value !== undefined },
+      fill: (database) => fillFromBackup(database, restoring),
+      check: (database) => checkRestored(database, restoring),
+      ...(!isOpenHere && { locks })
+    });
+    return ok({ workspace: replaced, keys: lock.value?.keys });
+  };
   // Where it is open here, this tab has the lock, or is told that another one has.
-  return isOpenHere ? open.change(work, 'journal') : work();
+  return isOpenHere ? open.change(() => replacing(open, written), 'journal') : written();
+}
+
+/** Who asked for it opens it anew when all of it is through: this tab is not told of it as of another's doing. */
+async function replacing<Value>(
+  open: OpenWorkspace,
+  work: () => Promise<Result<Value, AppError>>
+): Promise<Result<Value, AppError>> {
+  open.isBeingReplaced = true;
+  let isReplaced = false;
+  try {
+    const result = await work();
+    isReplaced = result.ok;
+    return result;
+  } finally {
+    open.isBeingReplaced = isReplaced;
+  }
 }
 
 /** Nobody takes it for a left-over meanwhile. */

@@ -4,6 +4,7 @@ import { damaged } from '../backup/backup-fault';
 import type { BackupAbout } from '../backup/backup-about';
 import { ContentHash } from '../backup/content-hash';
 import type { BackupNote } from '../model/backup';
+import { backupNoteRow } from '../storage/backup-note-row';
 import { sealSegments } from '../storage/sealed-segment';
 import { sealTables } from '../storage/sealed-tables';
 import type { StoredVault } from '../storage/vault';
@@ -30,7 +31,7 @@ export interface Restoring {
   readonly lock: RestoredLock | undefined;
 }
 
-/** Writes the contents of the file into an empty database. What says what the database is comes last. */
+/** Writes the contents of the file into an empty database. What says what the database is comes after the check. */
 export async function fillFromBackup(name: string, { source, checked, lock }: Restoring): Promise<void> {
   const db = databaseOf(name, checked.about, lock?.keys);
   try {
@@ -45,13 +46,16 @@ export async function fillFromBackup(name: string, { source, checked, lock }: Re
     );
     if (end.contentHash !== checked.end.contentHash) throw damaged(0, 'The file changed while it was read.');
     await batches.finish();
-    await db.table<MetaRow>('meta').bulkPut(metaOf({ source, checked, lock }));
+    await db.table<MetaRow>('meta').bulkPut(await metaOf({ source, checked, lock }));
   } finally {
     db.close();
   }
 }
 
-/** Reads the new database back, as it will be opened. Rejects unless it holds what the backup holds. */
+/**
+ * Reads the new database back, as it will be opened. Rejects unless it holds what the backup holds; says what the database
+ * is once it does, so that one whose check was ended counts as a left-over (sweep-databases.ts).
+ */
 export async function checkRestored(name: string, { source, checked, lock }: Restoring): Promise<void> {
   const db = databaseOf(name, checked.about, lock?.keys);
   try {
@@ -65,6 +69,7 @@ export async function checkRestored(name: string, { source, checked, lock }: Res
       }
     if ((await hash.finish()) !== checked.end.contentHash)
       throw new Error('What was written does not read back as it was.');
+    await db.table<MetaRow>('meta').put({ key: 'format', value: checked.about.format });
   } finally {
     db.close();
   }
@@ -80,7 +85,11 @@ function databaseOf(name: string, { format, tables }: BackupAbout, keys: Workspa
 }
 
 /** The file is a backup of what was restored from it. */
-function metaOf({ source: { file }, checked: { about, tally, end }, lock }: Restoring): readonly MetaRow[] {
+async function metaOf({
+  source: { file },
+  checked: { about, tally, end },
+  lock
+}: Restoring): Promise<readonly MetaRow[]> {
   const lasts = lastsOf(tally);
   const note: BackupNote = {
     at: about.madeAt,
@@ -93,9 +102,8 @@ function metaOf({ source: { file }, checked: { about, tally, end }, lock }: Rest
     lastStepAt: tally.steps.find(({ id }) => id === lasts.lastStepId)?.at
   };
   return [
-    { key: 'format', value: about.format },
     ...(lock ? [{ key: 'vault' as const, value: lock.vault }] : []),
-    ...(file instanceof File ? [{ key: 'backup' as const, value: note }] : [])
+    ...(file instanceof File ? [await backupNoteRow(note, lock?.keys)] : [])
   ];
 }
 

@@ -4,6 +4,7 @@ import type { AppId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import type { JobOutcome } from '../protocol/job';
 import { storageError } from '../storage/storage-error';
+import type { OpenWorkspace } from './open-workspace';
 import type { Session } from './session';
 import { WorkspaceRegistry } from './workspace-registry';
 
@@ -13,6 +14,8 @@ const NOT_OPEN: AppError = { kind: 'workspace-missing' };
 export abstract class SessionCalls {
   protected session: Session | undefined;
   protected readonly registry = new WorkspaceRegistry();
+  /** Goes up with each closing: an opening that was under way then is not wanted any more. */
+  protected closings = 0;
 
   protected inSession<Value>(
     work: (session: Session) => Promise<Result<Value, AppError>>
@@ -39,8 +42,14 @@ export abstract class SessionCalls {
   }
 
   protected closeSession(): void {
+    this.closings++;
     this.session?.workspace.close();
     this.session = undefined;
+  }
+
+  /** After work on this one, which took its time: another one may be open by now. */
+  protected closeSessionOf(workspace: OpenWorkspace): void {
+    if (this.session?.workspace === workspace) this.closeSession();
   }
 
   /** What storage throws becomes a value; anything else is a mistake in this program and is told as such. */

@@ -3,34 +3,69 @@ import type { WorkspaceId } from '../model/ids';
 import type { Workspace } from '../model/workspace';
 import { databasesOf, ownerOf, workspaceDatabases } from '../storage/database-names';
 import { leaveEmptied } from '../storage/emptied-database';
-import { removeDatabase } from '../storage/raw-database';
-import type { RegistryDatabase } from '../storage/registry-database';
+import { PATIENCE_MS, removeDatabase } from '../storage/raw-database';
+import { RegistryDatabase } from '../storage/registry-database';
 import { storedState } from '../storage/stored-state';
 import { workspaceDatabaseName } from '../storage/workspace-database';
 import { WriterHold, type LockSource } from '../storage/writer-lock';
 
-/** Another tab that sleeps is not waited for longer: what it keeps open goes when it wakes or ends. */
-const PATIENCE_MS = 3000;
-
 /**
  * Databases of a workspace beside the one that holds it: what replacements left behind that were ended in the middle, and
- * what keeps earlier programs out. Asked by whoever has the writer's lock, so that no replacement is under way, and has
- * just found where the workspace is, so that no mark is left to follow. None of these names will be used again.
+ * what keeps earlier programs out. None of these names will be used again.
+ *
+ * Asked before the writing is proved or taken over in the one that holds it, and removed after that: what another tab fills
+ * under one of these names never becomes the workspace then, and what one fills that takes over later has another name.
  */
 export async function otherDatabases(workspace: Workspace): Promise<readonly string[]> {
   const live = workspaceDatabaseName(workspace);
   return (await databasesOf(workspace.id)).filter((name) => name !== live);
 }
 
-/** Removes them, but for two rows under the first name. Never rejects: what could not be removed is found the next time. */
-export async function removeLeftOvers(workspace: Workspace, names: readonly string[]): Promise<void> {
+/**
+ * Removes them, but for two rows under the first name, and never what leads to the workspace or holds it now. Never rejects:
+ * what could not be removed is found the next time. Whoever does not wait for it says whether it is still `isWanted`: who
+ * removes the workspace meanwhile does not find the two rows made anew.
+ */
+export async function removeLeftOvers(
+  workspace: Workspace,
+  names: readonly string[],
+  isWanted: () => boolean = () => true
+): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-  const removal = Promise.all(names.map((name) => removeLeftOver(workspace, name)))
-    .then(() => leaveEmptied(workspace))
+  const removal = removeUnnamed(workspace, names)
+    .then(() => leaveEmptied(workspace, isWanted))
     .catch(() => undefined);
   await Promise.race([removal, patience]);
   clearTimeout(timer);
+}
+
+async function removeUnnamed(workspace: Workspace, names: readonly string[]): Promise<void> {
+  const entry = (await listedEntry(workspace.id)) ?? workspace;
+  const named = new Set([...(await namesOnTheWay(entry)), ...(await namesOnTheWay(workspace))]);
+  await Promise.all(names.filter((name) => !named.has(name)).map((name) => removeLeftOver(workspace, name)));
+}
+
+/** What the registry names, what that was marked to have moved to, and so on. */
+async function namesOnTheWay(entry: Workspace): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  let name: string | undefined = workspaceDatabaseName(entry);
+  while (name !== undefined && !names.has(name)) {
+    names.add(name);
+    const state = await storedState(name);
+    name = state.kind === 'moved' ? state.mark.database : undefined;
+  }
+  return names;
+}
+
+/** As the registry has it now. */
+export async function listedEntry(id: WorkspaceId): Promise<Workspace | undefined> {
+  const registry = new RegistryDatabase();
+  try {
+    return await registry.workspaces.get(id);
+  } finally {
+    registry.close();
+  }
 }
 
 /** Under the first name an earlier program may have begun anew, or the rows are gone already. */

@@ -26,6 +26,7 @@ const DUE_NOTE = 'Note of the next scheduled import';
 const NOT_COVERED = [
   'Backups and exported files, wherever they were saved.',
   'The files that lists were imported from.',
+  'The browser’s own history and list of downloads, with the names of pages and files: clear them in the browser.',
   'Copies of this browser profile or device that were made before.',
   'What the device keeps below the browser: a removed file is not overwritten at once.'
 ];

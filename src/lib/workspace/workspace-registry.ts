@@ -1,9 +1,10 @@
-import Dexie from 'dexie';
 import type { AppError } from '../model/app-error';
 import { asId, newId, type WorkspaceId } from '../model/ids';
 import { err, ok, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
+import { isNameTaken } from '../model/workspace-name';
 import { databasesOf } from '../storage/database-names';
+import { removeDatabase } from '../storage/raw-database';
 import { RegistryDatabase, type BackupFolder } from '../storage/registry-database';
 import { storageError } from '../storage/storage-error';
 import type { LockSource } from '../storage/writer-lock';
@@ -53,8 +54,7 @@ export class WorkspaceRegistry {
     const trimmed = name.trim();
     if (trimmed === '') return { kind: 'name-empty' };
     const all = await this.#db.workspaces.toArray();
-    const isTaken = all.some((known) => known.name.toLowerCase() === trimmed.toLowerCase());
-    return isTaken ? { kind: 'name-taken', name: trimmed } : undefined;
+    return isNameTaken(trimmed, all) ? { kind: 'name-taken', name: trimmed } : undefined;
   }
 
   noteOpened(workspace: Workspace): Promise<Result<Workspace, AppError>> {
@@ -88,19 +88,23 @@ export class WorkspaceRegistry {
   /** What is said of it here; its databases are gone by then. */
   forget(id: WorkspaceId): Promise<Result<undefined, AppError>> {
     return guarded(async () => {
-      await this.#db.workspaces.delete(id);
-      await this.#db.backupFolders.delete(id);
+      const { workspaces, backupFolders } = this.#db;
+      await this.#db.transaction('rw', workspaces, backupFolders, async () => {
+        await workspaces.delete(id);
+        await backupFolders.delete(id);
+      });
       return ok(undefined);
     });
   }
 
-  /** Removes its databases first: a workspace is listed as long as anything of it is left. */
+  /**
+   * Removes its databases first: a workspace is listed as long as anything of it is left, be it that another tab which
+   * sleeps keeps it.
+   */
   remove(id: WorkspaceId): Promise<Result<undefined, AppError>> {
     return guarded(async () => {
-      for (const name of await databasesOf(id)) await Dexie.delete(name);
-      await this.#db.workspaces.delete(id);
-      await this.#db.backupFolders.delete(id);
-      return ok(undefined);
+      const removed = await Promise.all((await databasesOf(id)).map((name) => removeDatabase(name)));
+      return removed.every(Boolean) ? this.forget(id) : err({ kind: 'safety-blocked' });
     });
   }
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import fc from 'fast-check';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { HistoryStep } from '../../../src/lib/model/history-step';
 import type { OperationExclusion } from '../../../src/lib/model/operation-exclusion';
 import { DamagedData } from '../../../src/lib/storage/damaged-data';
@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const db of made) await db.delete();
   made = [];
 });
@@ -237,4 +238,52 @@ test('without keys a sealed row is refused, not taken for an open one', async ()
   db.keys = undefined;
   await expect(db.steps.toArray()).rejects.toThrow(DamagedData);
   await expect(db.steps.update(1, { note: 'two' } as never)).rejects.toThrow(DamagedData);
+});
+
+test('a large row is sealed by the browser and opens as it was, within the transaction and after it; a changed one does not', async () => {
+  const db = database(keys);
+  const image = { stepId: 1, decisions: crypto.getRandomValues(new Uint8Array(60_000)).buffer } as never;
+  const ownCipher = vi.spyOn(crypto.subtle, 'encrypt');
+  await db.transaction('rw', db.rowImages, db.steps, async () => {
+    await db.rowImages.put(image);
+    expect(await db.rowImages.get(1)).toEqual(image);
+    expect(await db.rowImages.toArray()).toEqual([image]);
+    await db.steps.put(step(1, 'in the same transaction'));
+  });
+  expect(ownCipher).toHaveBeenCalledTimes(1);
+  const seen: unknown[] = [];
+  await db.rowImages.reverse().each((row) => void seen.push(row));
+  expect([seen, await db.rowImages.bulkGet([1, 2]), await db.steps.count()]).toEqual([[image], [image, undefined], 1]);
+  const taken = db.transaction('rw', db.rowImages, async () => {
+    await db.rowImages.put({ ...(image as object), appId: 'another' } as never);
+    throw new Error('taken back');
+  });
+  await expect(taken).rejects.toThrow('taken back');
+  expect(await db.rowImages.get(1)).toEqual(image);
+  const [row] = await rawRows(db.name, 'rowImages');
+  if (!(row.sealed instanceof Uint8Array)) throw new Error('not sealed');
+  const changed = row.sealed.slice();
+  changed[40_000] ^= 1;
+  await withRawRow(db.name, 'rowImages', { ...row, sealed: changed });
+  await expect(db.rowImages.get(1)).rejects.toThrow(DamagedData);
+  await expect(db.rowImages.toArray()).rejects.toThrow(DamagedData);
+});
+
+test('what is read with every decision is opened again only when other bytes are stored, whoever stored them', async () => {
+  const db = database(keys);
+  const [other, plain] = [database(keys), { stepId: 1, heads: [] }];
+  await db.headImages.put(plain);
+  const opened = vi.spyOn(TextDecoder.prototype, 'decode');
+  expect([await db.headImages.toArray(), await db.headImages.get(1)]).toEqual([[plain], plain]);
+  expect(opened).toHaveBeenCalledTimes(1);
+  await other.headImages.put({ stepId: 1, heads: [{ rowCount: 5 }] as never });
+  const [theirs] = await rawRows(other.name, 'headImages');
+  await withRawRow(db.name, 'headImages', theirs);
+  expect(await db.headImages.get(1)).toMatchObject({ heads: [{ rowCount: 5 }] });
+  const { sealed } = theirs;
+  if (!(sealed instanceof Uint8Array)) throw new Error('not sealed');
+  const changed = sealed.slice();
+  changed[15] ^= 1;
+  await withRawRow(db.name, 'headImages', { ...theirs, sealed: changed });
+  await expect(db.headImages.get(1)).rejects.toThrow(DamagedData);
 });
