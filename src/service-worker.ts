@@ -101,17 +101,21 @@ async function answer(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname;
   if (request.mode === 'navigate' && (path === PAGE || path === `${PAGE}index.html`)) {
     const page = await cache.match(PAGE, { ignoreSearch: true, ignoreVary: true });
-    if (page) return page;
+    if (page) return withoutRedirect(page);
   }
   if (request.mode === 'navigate' && OTHER_PAGES.includes(path)) {
     const page = await cache.match(path, { ignoreSearch: true, ignoreVary: true });
-    // A host may have answered from another address; a browser takes no such answer for a page.
-    if (page) return page.redirected ? new Response(page.body, { headers: page.headers }) : page;
+    if (page) return withoutRedirect(page);
   }
   // Hosts send `Vary: Origin` with module scripts, which would never match again. A chunk of an older build is in its own cache.
   const cached =
     (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
   return cached ?? fetch(request);
+}
+
+/** A host may have answered from another address; a browser takes no such answer for a page. */
+function withoutRedirect(page: Response): Response {
+  return page.redirected ? new Response(page.body, { headers: page.headers }) : page;
 }
 
 /** Removes the caches of older builds once every open tab is of this one. A newer build that waits keeps its cache. */

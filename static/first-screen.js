@@ -6,7 +6,7 @@ if (window.top !== window.self) document.documentElement.classList.add('is-frame
 // A file of the app that cannot be loaded: the page is loaded anew, once in a tab, since its host may have a newer build by
 // now. If that did not help, or if it takes very long, what src/app.html has for it is shown. The app removes both.
 const LONG_MS = 20_000;
-const RELOADED = 'muster reloaded at start';
+const RELOADED = 'muster-reloaded-at-start';
 const isStarting = () => document.querySelector('.first-screen') !== null;
 
 function sayLate() {

@@ -79,9 +79,11 @@ export async function saveArchive({ databases, sink, signal, tell }) {
   };
   for (const { name, workspace, tables } of databases) {
     const saved = [];
-    for (const table of tables) saved.push(await saveTable({ zip, database: name, table: table.name, noteRow }));
+    for (const table of tables)
+      saved.push(await saveTable({ zip, database: name, table: table.name, signal, noteRow }));
     contents.push({ database: name, workspace: workspace?.name, tables: saved });
   }
+  signal.throwIfAborted();
   const about = { what: 'Muster: stored data as they were found', savedAt: new Date().toISOString(), contents };
   await zip.add('contents.json', new TextEncoder().encode(`${JSON.stringify(about, undefined, 2)}\n`));
   await zip.finish();
@@ -90,7 +92,7 @@ export async function saveArchive({ databases, sink, signal, tell }) {
   return contents.flatMap(({ tables }) => tables.flatMap(({ unreadable }) => unreadable));
 }
 
-async function saveTable({ zip, database, table, noteRow }) {
+async function saveTable({ zip, database, table, signal, noteRow }) {
   const saved = { table, rows: 0, files: [], unreadable: [] };
   const lines = new TableLines(zip, `${pathOf(database)}/${pathOf(table)}`);
   let db;
@@ -103,7 +105,8 @@ async function saveTable({ zip, database, table, noteRow }) {
       if (problem === undefined) saved.rows++;
     }
   } catch (error) {
-    if (error.name === 'AbortError') throw error;
+    // An AbortError may come from IndexedDB as well: only the signal says that it was cancelled.
+    if (signal.aborted) throw error;
     saved.unreadable.push({ problem: String(error) });
   } finally {
     db?.close();

@@ -5,6 +5,8 @@ const KNOWN = [REGISTRY, 'muster-listing'];
 const OWN_NAME = /^muster(-|$)/;
 /** With the workspace's id in it; behind a plus sign what tells databases of one workspace apart. */
 const WORKSPACE_NAME = /^muster-workspace-([^+]+)/;
+/** How many workspaces there were (src/lib/state/storage-witness.ts): Muster would take one removed here for one lost. */
+const WITNESS = 'muster-workspaces';
 
 export function answerOf(request) {
   return new Promise((resolve, reject) => {
@@ -170,13 +172,26 @@ export async function removeDatabase({ name, workspace }, onBlocked) {
   const request = indexedDB.deleteDatabase(name);
   request.onblocked = onBlocked;
   await answerOf(request);
+  // With the list a person removes what was noted of it.
+  if (name === REGISTRY) noteWorkspaces(0);
   if (!workspace) return;
   const db = await openDatabase(REGISTRY);
   try {
     const stores = [...db.objectStoreNames].filter((store) => ['workspaces', 'backupFolders'].includes(store));
     const transaction = db.transaction(stores, 'readwrite');
-    await Promise.all(stores.map((store) => answerOf(transaction.objectStore(store).delete(workspace.id))));
+    const removed = stores.map((store) => answerOf(transaction.objectStore(store).delete(workspace.id)));
+    const left = answerOf(transaction.objectStore('workspaces').count());
+    await Promise.all(removed);
+    noteWorkspaces(await left);
   } finally {
     db.close();
+  }
+}
+
+function noteWorkspaces(count) {
+  try {
+    localStorage.setItem(WITNESS, String(count));
+  } catch {
+    // Where nothing may be noted, nothing was.
   }
 }

@@ -1,6 +1,6 @@
 // What led here, in words: the kind is in the address (`?reason=`) or in a note of this tab (state/last-failure.ts). Only
 // kinds and names of the browser's errors come along, never a cause as it was told: it may quote somebody's data.
-const NOTE_KEY = 'muster last failure';
+const NOTE_KEY = 'muster-last-failure';
 
 const WORDS = {
   'not-started': 'Muster’s program could not be started. A part of it may be missing or damaged on this device.',

@@ -76,7 +76,8 @@ async function loadNewest() {
   location.replace('./');
 }
 
-async function look() {
+/** `onshown` is called when what was found is on the page; sizes follow. */
+async function look(onshown = () => undefined) {
   const asked = ++looks;
   const words = byId('stored-words');
   const list = byId('databases');
@@ -90,6 +91,7 @@ async function look() {
     list.replaceChildren(...shown.map((database) => card(database)));
     byId('save-all').disabled = full.length === 0;
     byId('save-all').onclick = () => void save(full, 'everything');
+    onshown();
     await measure(full, () => asked === looks);
   } catch (error) {
     words.textContent = `The browser does not show what it stores for this address (${error.name}). Allow site data in its settings, or leave private browsing, and open this page again.`;
@@ -142,7 +144,7 @@ function unlisted(database) {
   const words = element('p', { class: 'small', role: 'status', text: 'Whole, but Muster’s list has lost it.' });
   const again = button('Put it into the list again', () => {
     listAgain(database).then(
-      () => void look(),
+      () => void look(() => byId('stored-title').focus()),
       () => (words.textContent = 'There is no list. Open Muster once, which makes one, and come back.')
     );
   });
@@ -236,9 +238,12 @@ function sizeOf(value) {
 
 async function save(databases, what) {
   if (running) return;
+  const asked = document.activeElement;
   const day = new Date().toISOString().slice(0, 10);
   const sink = await openSink(`muster-recovery-${what}-${day}.zip`);
-  if (!sink || running) return;
+  if (!sink) return;
+  // Another one began while the place was asked for.
+  if (running) return void (await sink.discard());
   const work = (running = new AbortController());
   const total = databases.flatMap(({ tables }) => tables).reduce((rows, table) => rows + (table.rows ?? 0), 0);
   byId('saving').hidden = false;
@@ -259,8 +264,10 @@ async function save(databases, what) {
     say(work.signal.aborted ? 'Cancelled. No file was written.' : `The file could not be written: ${error.message}`);
   }
   running = undefined;
+  const hadFocus = document.activeElement === byId('saving-cancel');
   byId('saving-cancel').hidden = true;
   byId('saving-bar').hidden = true;
+  if (hadFocus) (asked?.isConnected ? asked : byId('stored-title')).focus();
 }
 
 function say(text) {
@@ -274,6 +281,7 @@ function removal(database) {
     const open = button('Remove…', () => place.replaceChildren(...asking()));
     open.setAttribute('aria-label', `Remove ${titleOf(database)}…`);
     place.replaceChildren(open);
+    return open;
   };
   const asking = () => {
     const typed = element('input', { autocomplete: 'off', spellcheck: 'false' });
@@ -283,7 +291,7 @@ function removal(database) {
     typed.addEventListener('input', () => (confirm.disabled = typed.value.trim().toLowerCase() !== 'remove'));
     const label = element('label', { text: 'It cannot be brought back. Type “remove”:', children: [typed] });
     queueMicrotask(() => typed.focus());
-    return [label, confirm, button('Keep it', closed), words];
+    return [label, confirm, button('Keep it', () => closed().focus()), words];
   };
   closed();
   return place;
@@ -295,7 +303,7 @@ async function remove(database, words) {
       database,
       () => (words.textContent = 'Close the other tabs with Muster. It goes on by itself then.')
     );
-    await look();
+    await look(() => byId('stored-title').focus());
     byId('stored-words').textContent += ` “${titleOf(database)}” was removed.`;
   } catch (error) {
     words.textContent = `It could not be removed: ${error.message}`;

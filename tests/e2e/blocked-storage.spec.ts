@@ -38,7 +38,7 @@ test.describe('data that go away under an open tab', () => {
     const session = await context.newCDPSession(page);
     await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'indexeddb' });
     await expect(page.getByText(GONE)).toBeVisible(SOON);
-    await expect(page.getByRole('button', { name: 'Restore a backup' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Open a backup' })).toBeVisible();
     expect(await workspaceDatabases(page)).toEqual([]);
     await recoveryLink(page).click();
     await expect(page.getByRole('region', { name: 'What went wrong' })).toContainText('were removed');

@@ -61,6 +61,7 @@ test('lists what is stored, and saves all of it as a file that others can read',
   await page.getByRole('button', { name: 'Save everything' }).click();
   const files = await unzipped(await downloading);
   await expect(page.getByText('Saved. Everything could be read.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save everything' })).toBeFocused();
   expect(linesOf(files, '/domains.1.jsonl')).toMatchObject([{ value: { name: 'Alder domain' } }]);
   expect(linesOf(files, '/apps.1.jsonl')).toMatchObject([{ value: { name: 'Zendesk' } }]);
   expect(linesOf(files, 'muster/workspaces.1.jsonl')).toMatchObject([{ value: { name: 'Alder group' } }]);
@@ -140,15 +141,33 @@ test('removes one database, after a word was typed, by keyboard', async ({ page 
   await group.getByRole('button', { name: 'Remove Alder group…' }).focus();
   await page.keyboard.press('Enter');
   await expect(group.getByRole('button', { name: 'Remove database' })).toBeDisabled();
+  await group.getByRole('button', { name: 'Keep it' }).press('Enter');
+  await expect(group.getByRole('button', { name: 'Remove Alder group…' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await page.keyboard.type('remove');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('“Alder group” was removed.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What is stored here' })).toBeFocused();
   await expect(group).toHaveCount(0);
   await expect(database(page, 'List of workspaces').getByRole('button', { name: /^Remove/ })).toHaveCount(0);
   await page.goto('/');
   await expect(page.getByRole('link', { name: /Birch group/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /Alder group/ })).toHaveCount(0);
+});
+
+test('a workspace that was removed here counts as lost nowhere', async ({ page }) => {
+  await createWorkspace(page, 'Alder group');
+  await nameDomain(page, 'Alder domain');
+  await openRecovery(page);
+  await page.getByRole('button', { name: 'Remove Alder group…' }).click();
+  await page.getByRole('textbox').fill('remove');
+  await page.getByRole('button', { name: 'Remove database' }).click();
+  await expect(page.getByText('“Alder group” was removed.')).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Open sample workspace' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('muster-workspaces'))).toBe('0');
+  await expect(page.getByText('not any more')).toBeHidden();
 });
 
 test('puts a workspace into the list again that the list has lost', async ({ page }) => {

@@ -27,6 +27,12 @@ const ignored = () => undefined;
 class FaultDriver implements Driver {
   readonly #engine = new EngineClient((error) => {
     this.#events.push(JSON.stringify(error));
+    this.#end(error);
+  });
+  #end: (error: unknown) => void = ignored;
+  /** What an ended engine was asked is never answered: the page is told by its client. */
+  readonly #ended = new Promise<never>((_, reject) => {
+    this.#end = (error) => reject(new Error(JSON.stringify(error)));
   });
   readonly #importing = new ImportClient(this.#engine);
   readonly #connector = new ConnectorClient();
@@ -58,7 +64,11 @@ class FaultDriver implements Driver {
     return this.#events;
   }
 
-  async run(step: FaultStep): Promise<void> {
+  run(step: FaultStep): Promise<void> {
+    return Promise.race([this.#run(step), this.#ended]);
+  }
+
+  async #run(step: FaultStep): Promise<void> {
     const { api } = this.#engine;
     switch (step.do) {
       case 'import':

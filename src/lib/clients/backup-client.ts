@@ -1,6 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { AppError } from '../model/app-error';
 import type { BackupNote, BackupSummary } from '../model/backup';
+import type { WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { BackupApi, BackupStatus, RestoreTarget, WrittenBackup } from '../protocol/backup-api';
@@ -29,8 +30,8 @@ export class BackupClient implements BackupApi {
     return this.#remote.writeBackup(proxy(sink), passphrase, proxy(onProgress));
   }
 
-  noteBackup(note: BackupNote): Promise<Result<BackupStatus, AppError>> {
-    return this.#remote.noteBackup(note);
+  noteBackup(workspaceId: WorkspaceId, note: BackupNote): Promise<Result<BackupStatus, AppError>> {
+    return this.#remote.noteBackup(workspaceId, note);
   }
 
   setBackupFolder(handle: FileSystemDirectoryHandle | undefined): Promise<Result<BackupStatus, AppError>> {

@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../model/ids';
 import type { Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { JobOutcome, OnProgress } from '../protocol/job';
-import type { ProtectionApi, Protects, WipeReceipt } from '../protocol/protection-api';
+import type { ProtectionApi, Protects, TokensThen, WipeReceipt } from '../protocol/protection-api';
 
 /** What the engine is asked about passphrase, lock and wipe. Reports go through proxies of their own. */
 export class ProtectionClient implements ProtectionApi {
@@ -22,12 +22,16 @@ export class ProtectionClient implements ProtectionApi {
     return this.#remote.unlockWorkspace(id, passphrase);
   }
 
+  hasKeys(): Promise<boolean> {
+    return this.#remote.hasKeys();
+  }
+
   lockWorkspaces(): Promise<void> {
     return this.#remote.lockWorkspaces();
   }
 
-  protectWorkspace(passphrase: string, onProgress: OnProgress): Promise<JobOutcome<Workspace>> {
-    return this.#remote.protectWorkspace(passphrase, proxy(onProgress));
+  protectWorkspace(passphrase: string, onProgress: OnProgress, tokens?: TokensThen): Promise<JobOutcome<Workspace>> {
+    return this.#remote.protectWorkspace(passphrase, proxy(onProgress), tokens);
   }
 
   unprotectWorkspace(passphrase: string, onProgress: OnProgress): Promise<JobOutcome<Workspace>> {

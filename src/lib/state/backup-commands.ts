@@ -5,6 +5,10 @@ import { backupsLink } from './links';
 interface Parts {
   /** The one that is shown. */
   readonly workspace: Workspace | undefined;
+  /** Another tab writes into it. */
+  readonly isReadOnly: boolean;
+  /** Nothing works until the page is loaded anew. */
+  readonly isFatal: boolean;
   readonly backUpNow: () => void;
   /** Asks for a backup to open. */
   readonly open: () => void;
@@ -12,22 +16,22 @@ interface Parts {
 }
 
 /** What keeps a workspace safe, on every page. */
-export function backupCommands({ workspace, backUpNow, open, go }: Parts): readonly Command[] {
+export function backupCommands({ workspace, isReadOnly, isFatal, backUpNow, open, go }: Parts): readonly Command[] {
   return [
     {
       id: 'back-up',
       label: 'Back up now',
       group: 'Anywhere',
       run: backUpNow,
-      isAvailable: () => workspace !== undefined
+      isAvailable: () => workspace !== undefined && !isReadOnly && !isFatal
     },
-    { id: 'open-backup', label: 'Open a backup', group: 'Anywhere', run: open },
+    { id: 'open-backup', label: 'Open a backup', group: 'Anywhere', run: open, isAvailable: () => !isFatal },
     {
       id: 'backups',
       label: 'Backups',
       group: 'Go to',
       run: () => workspace && go(backupsLink(workspace.id)),
-      isAvailable: () => workspace !== undefined
+      isAvailable: () => workspace !== undefined && !isFatal
     }
   ];
 }

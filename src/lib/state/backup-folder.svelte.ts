@@ -26,6 +26,8 @@ export class BackupFolder {
   #failure = $state.raw<AppError | undefined>(undefined);
   /** The kind of failure that was told in this visit: once is enough, the chip goes on saying it. */
   #told: string | undefined;
+  /** Goes up when another workspace is opened: what was begun for the one before says nothing of this one. */
+  #visit = 0;
 
   constructor(port: BackupFolderPort, standing: BackupStanding) {
     this.#port = port;
@@ -52,22 +54,26 @@ export class BackupFolder {
   }
 
   /** Another workspace, another folder. */
-  async open(): Promise<void> {
+  leave(): void {
+    this.#visit++;
     this.#failure = undefined;
     this.#told = undefined;
-    await this.look();
+    this.#mayWrite = false;
   }
 
   /** Whether it may be written into now. */
   async look(): Promise<void> {
+    const visit = this.#visit;
     const folder = await this.#handle();
-    this.#mayWrite = folder !== undefined && (await this.#port.mayWrite(folder).catch(() => false));
+    const mayWrite = folder !== undefined && (await this.#port.mayWrite(folder).catch(() => false));
+    if (visit === this.#visit) this.#mayWrite = mayWrite;
   }
 
   /** Only on a click. True when there is a folder now. */
   async choose(): Promise<boolean> {
+    const visit = this.#visit;
     const folder = await this.#port.pick();
-    return folder !== undefined && (await this.#set(folder));
+    return folder !== undefined && visit === this.#visit && (await this.#set(folder));
   }
 
   async forget(): Promise<void> {
@@ -76,8 +82,11 @@ export class BackupFolder {
 
   /** Only on a click: the browser puts its question. */
   async allow(): Promise<boolean> {
+    const visit = this.#visit;
     const folder = await this.#handle();
-    this.#mayWrite = folder !== undefined && (await this.#port.ask(folder).catch(() => false));
+    const mayWrite = folder !== undefined && (await this.#port.ask(folder).catch(() => false));
+    if (visit !== this.#visit) return false;
+    this.#mayWrite = mayWrite;
     if (this.#mayWrite) this.#failure = undefined;
     return this.#mayWrite;
   }
@@ -86,12 +95,14 @@ export class BackupFolder {
   async write(): Promise<boolean> {
     const { name } = this;
     if (name === undefined || this.#isWorking) return false;
+    const visit = this.#visit;
     this.#isWorking = true;
     const outcome = await this.#port.jobs
       .run<BackupStatus>(`Back up to “${name}”`, (_signal, onProgress) => this.#port.api.backUpToFolder(onProgress), {
         canCancel: false
       })
       .finally(() => (this.#isWorking = false));
+    if (visit !== this.#visit) return false;
     this.#take(outcome);
     return outcome.status === 'done';
   }
@@ -117,7 +128,9 @@ export class BackupFolder {
   }
 
   async #set(folder: FileSystemDirectoryHandle | undefined): Promise<boolean> {
+    const visit = this.#visit;
     const set = await this.#port.api.setBackupFolder(folder);
+    if (visit !== this.#visit) return false;
     if (!set.ok) {
       this.#port.tell(set.error);
       return false;

@@ -5,9 +5,9 @@ import type { Fact } from './run-words';
 import { shortTimeAgo, timeAgo } from './time-ago';
 
 /** How the last backup stands, in a sentence, and what came after it. */
-export function lastBackupWords({ last, folder }: BackupStatus, now: number): string {
+export function lastBackupWords({ last }: BackupStatus, now: number): string {
   if (!last) return 'There is no backup of this workspace yet';
-  return `Last backup ${timeAgo(last.at, now)}, ${placeWords(last, folder?.name)}${readBackWords(last)}`;
+  return `Last backup ${timeAgo(last.at, now)}, ${placeWords(last)}${readBackWords(last)}`;
 }
 
 /** For the chip of the top bar. */
@@ -26,8 +26,9 @@ export function reminderWords({ last, changes }: BackupStatus, now: number): str
   return last ? `${count} since the last backup, ${timeAgo(last.at, now)}.` : `${count}, and no backup yet.`;
 }
 
-function placeWords({ to, fileName }: BackupNote, folder: string | undefined): string {
-  if (to === 'folder') return folder === undefined ? 'to a folder' : `to the folder “${folder}”`;
+/** Where it was written to, which need not be the folder of now. */
+function placeWords({ to, fileName, folderName }: BackupNote): string {
+  if (to === 'folder') return folderName === undefined ? 'to a folder' : `to the folder “${folderName}”`;
   return to === 'file' ? `to the file “${fileName}”` : `downloaded as “${fileName}”`;
 }
 
@@ -39,7 +40,7 @@ function readBackWords({ to, wasReadBack }: BackupNote): string {
 /** What the last backup is, one line each. */
 export function backupFacts(last: BackupNote): readonly Fact[] {
   return [
-    { term: 'File', text: last.fileName },
+    { term: 'File', text: last.fileName, isForeign: true },
     { term: 'Written', text: formatMoment(last.at) },
     { term: 'Size', text: formatBytes(last.bytes) },
     { term: 'Contents (SHA-256)', text: last.contentHash }

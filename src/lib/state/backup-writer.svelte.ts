@@ -24,6 +24,15 @@ export type BackupPhase =
   | { readonly status: 'failed'; readonly error: AppError }
   | { readonly status: 'done'; readonly note: BackupNote };
 
+/** One that was written, and is to be looked at. */
+interface ReadingBack {
+  readonly sink: ReadableSink;
+  readonly written: WrittenBackup;
+  readonly passphrase: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
 /** Writes a backup where the person says, and reads it back before it counts as one. */
 export class BackupWriter {
   readonly #port: BackupWriterPort;
@@ -51,7 +60,8 @@ export class BackupWriter {
     this.#cancelled = cancelled;
     this.#phase = { status: 'choosing' };
     const sink = await this.#port.openSink(this.#suggestedName(workspaceName));
-    if (!sink) {
+    if (!sink || cancelled.signal.aborted) {
+      await sink?.discard();
       this.#phase = { status: 'idle' };
       return;
     }
@@ -92,7 +102,7 @@ export class BackupWriter {
       return isOver() || outcome.status !== 'failed' ? { status: 'cancelled' } : outcome;
     }
     try {
-      return await this.#readBack(sink, outcome.value, passphrase, onProgress);
+      return await this.#readBack({ sink, written: outcome.value, passphrase, signal, onProgress });
     } catch (cause) {
       await sink.discard();
       const words = cause instanceof Error ? cause.message : String(cause);
@@ -100,37 +110,42 @@ export class BackupWriter {
     }
   }
 
-  /** A file on disk from there; a download before it is handed over, because nobody can read it afterwards. */
-  async #readBack(
-    sink: ReadableSink,
-    written: WrittenBackup,
-    passphrase: string | undefined,
-    onProgress: OnProgress
-  ): Promise<JobOutcome<BackupNote>> {
+  /**
+   * A file on disk from there; a download before it is handed over, because nobody can read it afterwards. Cancelled
+   * meanwhile it counts for nothing: another workspace may be open by then.
+   */
+  async #readBack(back: ReadingBack): Promise<JobOutcome<BackupNote>> {
+    const { sink, written, passphrase, signal, onProgress } = back;
     if (sink.isDirect) await sink.finish(written.fileName);
+    if (signal.aborted) return cancelledWith(sink);
     this.#phase = { status: 'reading-back', progress: undefined };
     const file = await sink.written();
     const checked = await this.#port.api.checkBackup(file, passphrase, this.#follow('reading-back', onProgress));
+    if (signal.aborted) return cancelledWith(sink);
     const error = refusal(checked, written);
     if (error) {
       await sink.discard();
       return { status: 'failed', error };
     }
     if (!sink.isDirect) await sink.finish(written.fileName);
-    return this.#note(written, {
-      to: sink.isDirect ? 'file' : 'download',
-      fileName: file instanceof File ? file.name : written.fileName,
-      bytes: file.size
-    });
+    if (signal.aborted) return { status: 'cancelled' };
+    return this.#note(back, file);
   }
 
-  async #note(
-    { summary, lastStepId, lastRunAt }: WrittenBackup,
-    where: Pick<BackupNote, 'to' | 'fileName' | 'bytes'>
-  ): Promise<JobOutcome<BackupNote>> {
-    const { contentHash } = summary;
-    const note = { ...where, at: this.#port.clock(), contentHash, wasReadBack: true, lastStepId, lastRunAt };
-    const noted = await this.#port.api.noteBackup(note);
+  async #note({ sink, written, signal }: ReadingBack, file: Blob): Promise<JobOutcome<BackupNote>> {
+    const { summary, lastStepId, lastRunAt, fileName } = written;
+    const note: BackupNote = {
+      at: this.#port.clock(),
+      to: sink.isDirect ? 'file' : 'download',
+      fileName: file instanceof File ? file.name : fileName,
+      bytes: file.size,
+      contentHash: summary.contentHash,
+      wasReadBack: true,
+      lastStepId,
+      lastRunAt
+    };
+    const noted = await this.#port.api.noteBackup(summary.workspaceId, note);
+    if (signal.aborted) return { status: 'cancelled' };
     if (!noted.ok) return { status: 'failed', error: noted.error };
     this.#standing.take(noted.value);
     return { status: 'done', value: note };
@@ -146,6 +161,12 @@ export class BackupWriter {
   #suggestedName(workspaceName: string): string {
     return `${safeFileName(workspaceName)} ${stamp(new Date(this.#port.clock()))}${BACKUP_FILES}`;
   }
+}
+
+/** A file that the person named stays, whole or not: it was not asked about. */
+async function cancelledWith(sink: ReadableSink): Promise<{ readonly status: 'cancelled' }> {
+  await sink.discard();
+  return { status: 'cancelled' };
 }
 
 /** `2026-11-22 23.50`, by the clock on the wall: in an order that sorts, and with nothing that a file system refuses. */

@@ -9,6 +9,7 @@ import { BackupPutOffs } from './backup-put-off';
 import { isBackupDue, isReminderDue } from './backup-rule';
 import { BackupStanding } from './backup-standing.svelte';
 import { BackupWriter } from './backup-writer.svelte';
+import { hasOpenDialog } from './open-work';
 import { openSaveSink } from './hand-over-sink';
 import type { Muster } from './muster.svelte';
 
@@ -76,6 +77,11 @@ export class Backups {
     return isReminderDue(status, this.#putOffs.of(workspace.id), now);
   }
 
+  /** Where the next one goes and what seals it is settled: a click is all that is needed, from any page. */
+  get isSettled(): boolean {
+    return this.folder.standing === 'ready' || this.#workspace?.isProtected === true;
+  }
+
   putOff(): void {
     const { status } = this.standing;
     const workspace = this.#workspace;
@@ -93,14 +99,13 @@ export class Backups {
   async follow(): Promise<void> {
     const id = this.#workspace?.id;
     if (id === undefined) {
-      this.#openId = undefined;
-      this.standing.take(undefined);
+      if (this.#openId !== undefined) this.#leave();
       return;
     }
     if (id !== this.#openId) this.#change(id);
     const isNew = this.standing.status === undefined;
     await this.standing.refresh();
-    if (isNew) await this.folder.open();
+    if (isNew) await this.folder.look();
     this.#note();
     await this.backUpIfDue();
   }
@@ -138,7 +143,9 @@ export class Backups {
   async #writeToFolder(): Promise<void> {
     const startedAt = this.#around.clock();
     const newest = this.#newestImport();
+    const id = this.#openId;
     const isWritten = await this.folder.write();
+    if (id !== this.#openId) return;
     const endedAt = this.#around.clock();
     this.#restUntil = endedAt + (isWritten ? REST_FACTOR * Math.max(0, endedAt - startedAt) : RETRY_AFTER_MS);
     if (!isWritten) return;
@@ -147,12 +154,18 @@ export class Backups {
   }
 
   #change(id: WorkspaceId): void {
+    this.#leave();
     this.#openId = id;
     this.#since = undefined;
     this.#restUntil = -Infinity;
     this.#seenImport = this.#newestImport();
+  }
+
+  #leave(): void {
+    this.#openId = undefined;
     this.standing.take(undefined);
     this.writer.forget();
+    this.folder.leave();
   }
 
   #note(): void {
@@ -191,7 +204,7 @@ export function backupsOf(muster: Muster): Backups {
       standing
     ),
     overview: () => muster.overview,
-    isQuiet: () => !jobs.isAny && document.querySelector('[role=dialog], [role=alertdialog]') === null,
+    isQuiet: () => !jobs.isAny && !hasOpenDialog(),
     clock
   });
 }

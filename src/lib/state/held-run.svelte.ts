@@ -50,7 +50,7 @@ export class HeldRun {
         ? this.#muster.app(target.appId)?.app.name
         : this.#muster.domain(target.domainId)?.domain.name;
     this.#isDeciding = true;
-    this.#muster.notices.done('Import started', `${fileName} into ${place ?? ''}`);
+    this.#muster.notices.done('Import started', `“${fileName}” into ${place ?? ''}`);
     const outcome = await this.#muster.jobs.run<ImportRun>(
       `Import into ${place ?? ''}`,
       (_signal, onProgress) => this.#muster.engine.allowRun(id, reason, onProgress),

@@ -230,7 +230,7 @@ export class ImportWizardState {
     const { signal: own } = this.#work;
     this.#isCommitWanted = false;
     this.#phase = { status: 'committing', draft, staged, timed: undefined };
-    this.#tools.notices.done('Import started', `${draft.file.name} into ${place}`);
+    this.#tools.notices.done('Import started', `“${draft.file.name}” into ${place}`);
     const follow = timed((progress) => {
       if (this.#phase.status === 'committing') this.#phase = { ...this.#phase, timed: progress };
     });

@@ -5,8 +5,7 @@ const EVERYWHERE: readonly KeyHint[] = [
   { keys: 'u', label: 'Undo', group: 'Anywhere' },
   { keys: 'Shift u', label: 'Redo', group: 'Anywhere' },
   { keys: 'Ctrl z', label: 'Undo, while not typing', group: 'Anywhere' },
-  { keys: 'Ctrl Shift l', label: 'Lock, where there is a passphrase', group: 'Anywhere' },
-  { keys: 'Shift l', label: 'Lock, while not typing', group: 'Anywhere' },
+  { keys: 'Shift l', label: 'Lock, where there is a passphrase', group: 'Anywhere' },
   { keys: 'Shift m', label: 'Masked mode on or off', group: 'Anywhere' },
   { keys: 'v', label: 'While masked: hold to read this row', group: 'Anywhere' },
   { keys: '?', label: 'Show all keys', group: 'Anywhere' }

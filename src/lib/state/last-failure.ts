@@ -1,12 +1,13 @@
 import type { AppError } from '../model/app-error';
 
-const NOTE_KEY = 'muster last failure';
+const NOTE_KEY = 'muster-last-failure';
 
 /** Failures behind which there may be something to save or to mend outside of Muster. */
 const FOR_RECOVERY: readonly AppError['kind'][] = [
   'safety-connection-lost',
   'safety-damaged',
   'safety-data-removed',
+  'safety-missing',
   'safety-upgrade-failed',
   'storage-blocked',
   'storage-failed',
@@ -18,6 +19,15 @@ const FOR_RECOVERY: readonly AppError['kind'][] = [
 
 export function isForRecovery({ kind }: AppError): boolean {
   return FOR_RECOVERY.includes(kind);
+}
+
+/** Muster has started since: what went wrong before leads nobody to the recovery page any more. */
+export function forgetFailure(): void {
+  try {
+    sessionStorage.removeItem(NOTE_KEY);
+  } catch {
+    // Where nothing may be noted, nothing was.
+  }
 }
 
 /**

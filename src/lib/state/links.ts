@@ -10,6 +10,9 @@ export type AppPage = 'import' | 'plan' | 'runs' | 'groups' | 'provisioning' | '
 
 export const HOME_LINK = '#/';
 
+/** The start page with the dialog that opens a backup. */
+export const OPEN_BACKUP_LINK = `${HOME_LINK}?backup=open`;
+
 /** The page that works when Muster does not; with what led there, by its kind (static/recover-words.js). */
 export function recoveryLink(reason: string): string {
   return `recover.html?reason=${reason}`;

@@ -1,4 +1,5 @@
 import { Lock } from './lock.svelte';
+import { isWorking } from './open-work';
 import type { Muster } from './muster.svelte';
 
 const CHANNEL = 'muster-lock';
@@ -7,7 +8,8 @@ const CHANNEL = 'muster-lock';
 export function lockOf(muster: Muster): Lock {
   return new Lock({
     isProtected: () => muster.overview?.workspace.isProtected === true,
-    isBusy: () => muster.jobs.isAny,
+    isBusy: () => isWorking(muster),
+    hasKeys: () => muster.protection.hasKeys(),
     forgetKeys: () => muster.protection.lockWorkspaces(),
     reload,
     warn: () =>

@@ -10,6 +10,8 @@ export interface LockTools {
   readonly isProtected: () => boolean;
   /** Reactive: work is running that a lock would end. */
   readonly isBusy: () => boolean;
+  /** The engine has the key of any workspace, open or not. */
+  readonly hasKeys: () => Promise<boolean>;
   /** The engine closes the workspace and forgets every key. */
   readonly forgetKeys: () => Promise<unknown>;
   /** Loads the page anew at the same address, so that nothing of it stays in memory. */
@@ -36,8 +38,9 @@ export class Lock {
   readonly after = new LockAfter();
   readonly #tools: LockTools;
   readonly #idle: IdleTime;
-  /** A key is in memory: of the open workspace, or of one that was open before. */
-  #wasProtected = $state(false);
+  /** A key is in memory, of the open workspace or of another one, as the engine said last. */
+  #hasKeys = $state(false);
+  #isLooking = false;
   #isAsking = $state(false);
   #isLocking = $state(false);
   /** Another tab was locked while work was running here. */
@@ -53,7 +56,7 @@ export class Lock {
 
   /** There is something to lock. */
   get isArmed(): boolean {
-    return this.#wasProtected || this.#tools.isProtected();
+    return this.#hasKeys || this.#tools.isProtected();
   }
 
   /** Work is running: a person has to say whether it may be ended. */
@@ -82,9 +85,17 @@ export class Lock {
     void this.#lockHere();
   }
 
-  /** The passphrase was taken away. */
-  disarm(): void {
-    this.#wasProtected = false;
+  /** Asks the engine whether there is a key: keys come and go with more than the open workspace. */
+  async look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      this.#hasKeys = await this.#tools.hasKeys();
+    } catch {
+      // An engine that has died still had them: it stays armed.
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
   /** Watches until the function that it returns is called. */
@@ -109,14 +120,18 @@ export class Lock {
 
   /** At each tick. */
   check(): void {
-    if (this.#tools.isProtected()) this.#wasProtected = true;
+    void this.look();
     if (!this.isArmed) {
       this.#idle.touch();
       return;
     }
     const isBusyHere = this.#tools.isBusy();
     if (isBusyHere) this.#tell('busy');
-    else if (this.#isWanted) {
+    else if (this.#isAsking) {
+      // What stood in the way has ended: it is as if it were asked for now.
+      this.lockAll();
+      return;
+    } else if (this.#isWanted) {
       void this.#lockHere();
       return;
     }

@@ -7,7 +7,7 @@ import type { RunningJobs } from './running-jobs.svelte';
 
 export interface MergePort {
   readonly api: Pick<BackupApi, 'previewMerge' | 'applyMerge' | 'discardMerge'>;
-  readonly jobs: Pick<RunningJobs, 'track'>;
+  readonly jobs: Pick<RunningJobs, 'run' | 'track'>;
 }
 
 export type MergePhase =
@@ -35,6 +35,7 @@ export class MergeFlow {
   #other = $state.raw<ReadonlySet<number>>(new Set());
   /** Goes up with each file: what an older one still answers is dropped. */
   #asked = 0;
+  #isClosed = false;
 
   constructor(port: MergePort) {
     this.#port = port;
@@ -65,6 +66,7 @@ export class MergeFlow {
 
   choose(file: File): void {
     this.#passphrase = undefined;
+    this.#all = 'ours';
     void this.#read(file);
   }
 
@@ -105,14 +107,23 @@ export class MergeFlow {
     const { file, preview } = phase;
     this.#phase = { status: 'applying', file, preview };
     const choice = { all: this.#all, other: [...this.#other] };
-    const applied = await this.#port.jobs.track(this.#port.api.applyMerge(preview.id, choice));
-    if (applied.ok) return applied.value;
-    this.#phase = { status: 'shown', file, preview, error: applied.error };
+    const outcome = await this.#port.jobs.run<StepOutcome>(
+      'Take decisions over',
+      async () => {
+        const applied = await this.#port.api.applyMerge(preview.id, choice);
+        return applied.ok ? { status: 'done', value: applied.value } : { status: 'failed', error: applied.error };
+      },
+      { canCancel: false }
+    );
+    if (outcome.status === 'done') return outcome.value;
+    this.#phase = { status: 'shown', file, preview, error: errorOf(outcome) };
+    if (this.#isClosed) this.#forget();
     return undefined;
   }
 
   /** The dialog is gone. What was read is let go of, unless it is being taken over. */
   close(): void {
+    this.#isClosed = true;
     if (this.#phase.status !== 'applying') this.#forget();
   }
 
@@ -145,12 +156,14 @@ export class MergeFlow {
       this.#phase = { status: 'shown', file, preview: outcome.value, error: undefined };
       return;
     }
-    const error: AppError =
-      outcome.status === 'failed'
-        ? outcome.error
-        : { kind: 'backup-damaged', atByte: 0, cause: 'It was not read to its end.' };
+    const error = errorOf(outcome);
     if (error.kind === 'passphrase-missing') this.#phase = { status: 'sealed', file, refusal: undefined };
     else if (error.kind === 'passphrase-wrong') this.#phase = { status: 'sealed', file, refusal: error };
     else this.#phase = { status: 'refused', file, error };
   }
+}
+
+function errorOf(outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): AppError {
+  if (outcome.status === 'failed') return outcome.error;
+  return { kind: 'backup-damaged', atByte: 0, cause: 'It was not read to its end.' };
 }

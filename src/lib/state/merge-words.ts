@@ -2,8 +2,9 @@ import type { MergedDecision, MergePreview } from '../protocol/merge-api';
 import { formatCountOf, formatMinute } from './format';
 
 const STATUS_WORD: Record<MergedDecision['status'], string> = {
-  unconfirmed: 'Undecided',
+  unconfirmed: 'Unconfirmed',
   confirmed: 'Confirmed',
+  committed: 'Committed',
   ignored: 'Ignored',
   cleared: 'Cleared'
 };
@@ -18,11 +19,10 @@ export function decidedWords({ decidedAt }: MergedDecision): string {
 }
 
 /** What there is to take over, before anything is. */
-export function mergeSentence({ apps, conflictCount, missing }: MergePreview): string {
+export function mergeSentence({ apps, conflictCount }: MergePreview): string {
   const taken = apps.reduce((sum, app) => sum + app.taken, 0);
   const parts = [`${formatCountOf(taken, 'decision', 'decisions')} of theirs can be taken over`];
   if (conflictCount > 0)
     parts.push(`${formatCountOf(conflictCount, 'account was', 'accounts were')} decided differently`);
-  if (missing.length > 0) parts.push(`not in this workspace: ${missing.join(', ')}`);
   return `${parts.join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../model/app-error';
 import { recoveryLink } from './links';
 
-const RELOADED_KEY = 'muster reloaded';
+const RELOADED_KEY = 'muster-reloaded';
 
 /** Told by each browser in its own words. */
 const WORDS = /dynamically imported module|importing a module script failed|unable to preload/i;
@@ -11,7 +11,7 @@ export function isMissingChunk(cause: unknown): boolean {
 }
 
 interface Page {
-  /** Something runs that a reload would end. */
+  /** Something runs that a reload would end, or a form may be half filled in. */
   readonly isBusy: boolean;
   readonly version: string;
   readonly tell: (error: AppError) => void;
@@ -20,7 +20,7 @@ interface Page {
 /**
  * A part of the program could not be fetched: its host has a newer build by now, or the copy on this device is not whole.
  * Loading the page anew brings one build or the other, so that is done, once for each build in a tab; what is missing
- * again after that leads to the recovery page. Never while something runs.
+ * again after that leads to the recovery page. Never over work or a dialog: then it is told, and left to the person.
  */
 export function mendMissingChunk({ isBusy, version, tell }: Page): void {
   if (isBusy) return tell({ kind: 'missing-chunk' });

@@ -6,7 +6,7 @@ import { PlanClient } from '../clients/plan-client';
 import { ProtectionClient } from '../clients/protection-client';
 import type { AppError } from '../model/app-error';
 import type { AppId, IdentityDomainId, WorkspaceId } from '../model/ids';
-import type { Result } from '../model/result';
+import { err, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
 import type { StepOutcome } from '../protocol/step-outcome';
@@ -55,6 +55,7 @@ export class Muster {
   #upgradeProgress = $state<number | undefined>(undefined);
   /** Goes up when the open workspace has to be opened anew: it is in another database now. */
   #replacements = $state(0);
+  #openings = 0;
   readonly #viewListeners = new Set<ViewListener>();
 
   get overview(): WorkspaceOverview | undefined {
@@ -107,15 +108,22 @@ export class Muster {
     else this.#fail(listed.error);
   }
 
+  /** What an opening answers after a later one was asked for changes nothing here. */
   async openWorkspace(
     id: WorkspaceId,
     mode: 'ask' | 'take-over' = 'ask'
   ): Promise<Result<WorkspaceOverview, AppError>> {
+    const number = ++this.#openings;
+    const isStale = () => number !== this.#openings;
     if (this.#overview?.workspace.id !== id) {
       await this.commitRuns.leave();
+      if (isStale()) return err({ kind: 'workspace-missing' });
       this.tokens.forgetAll();
     }
-    const opened = await this.engine.openWorkspace(id, mode, (event) => this.#receive(event));
+    const opened = await this.engine.openWorkspace(id, mode, (event) => {
+      if (!isStale()) this.#receive(event);
+    });
+    if (isStale()) return opened;
     this.#upgradeProgress = undefined;
     this.#overview = opened.ok ? opened.value : undefined;
     this.#revision++;

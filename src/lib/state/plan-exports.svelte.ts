@@ -69,7 +69,7 @@ export class PlanExports {
       (sink, onProgress) => this.#port.exportForDatabase(this.#scope, sink, onProgress)
     );
     if (written)
-      this.#muster.notices.done(`Saved ${written.fileName}`, formatCountOf(written.files.length, 'file', 'files'));
+      this.#muster.notices.done(`Saved “${written.fileName}”`, formatCountOf(written.files.length, 'file', 'files'));
   }
 
   /** The operations that take back what a commit did, in the format that it was handed over in. */
@@ -78,7 +78,7 @@ export class PlanExports {
     const written = await this.#stream({ label: `Inverse plan of ${this.#place()}`, suffix: 'inverse' }, (sink) =>
       this.#port.inverseOf(id, format, sink)
     );
-    if (written) this.#muster.notices.done('Inverse plan saved', written.fileName);
+    if (written) this.#muster.notices.done('Inverse plan saved', `“${written.fileName}”`);
   }
 
   readAnswers(file: File): Promise<Result<AnswerPreview, AppError>> {
@@ -128,7 +128,7 @@ export class PlanExports {
     if (outcome.status !== 'done') return;
     const { file, fileName, rows } = outcome.value;
     this.#port.download(file, fileName);
-    this.#muster.notices.done(told(rows), fileName);
+    this.#muster.notices.done(told(rows), `“${fileName}”`);
   }
 }
 

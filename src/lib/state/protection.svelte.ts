@@ -1,7 +1,7 @@
 import type { AppError } from '../model/app-error';
 import type { Workspace } from '../model/workspace';
 import type { JobOutcome, JobProgress, OnProgress } from '../protocol/job';
-import type { Protects } from '../protocol/protection-api';
+import type { Protects, TokensThen } from '../protocol/protection-api';
 import { errorMessage } from './error-message';
 import type { ErrorMessage } from './error-words';
 import type { Muster } from './muster.svelte';
@@ -61,10 +61,10 @@ export class Protection {
   }
 
   /** True when it is done; the workspace opens anew then. */
-  protect(passphrase: string): Promise<boolean> {
+  protect(passphrase: string, tokens: TokensThen = 'keep'): Promise<boolean> {
     return this.#rewrite(
       'Protecting the workspace',
-      (onProgress) => this.#muster.protection.protectWorkspace(passphrase, onProgress),
+      (onProgress) => this.#muster.protection.protectWorkspace(passphrase, onProgress, tokens),
       { title: 'Protected by its passphrase', detail: 'Everything was written anew, sealed, and read back.' }
     );
   }

@@ -2,6 +2,7 @@ import type { AppError } from '../model/app-error';
 import type { BackupSummary } from '../model/backup';
 import type { WorkspaceId } from '../model/ids';
 import type { Workspace } from '../model/workspace';
+import { isNameTaken, isSameName } from '../model/workspace-name';
 import type { BackupApi, RestoreTarget } from '../protocol/backup-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
 import { freeName } from './free-name';
@@ -17,8 +18,14 @@ export interface RestorePort {
 export type RestorePhase =
   | { readonly status: 'choosing' }
   | { readonly status: 'checking'; readonly file: File; readonly progress: JobProgress | undefined }
-  /** Sealed: `refusal` where the passphrase that was given is another one. */
-  | { readonly status: 'sealed'; readonly file: File; readonly refusal: AppError | undefined }
+  /** A passphrase is needed; `refusal` where the one that was given is another one. */
+  | {
+      readonly status: 'sealed';
+      readonly file: File;
+      readonly refusal: AppError | undefined;
+      /** Of the file; or of the workspace that it takes the place of, which stays protected by it. */
+      readonly whose: 'file' | 'workspace';
+    }
   | { readonly status: 'refused'; readonly file: File; readonly error: AppError }
   | {
       readonly status: 'shown';
@@ -63,9 +70,15 @@ export class RestoreFlow {
     return this.#port.workspaces();
   }
 
+  /** What it may take the place of: the sample is never mixed with real ones. */
+  get targets(): readonly Workspace[] {
+    const phase = this.#phase;
+    return 'summary' in phase ? this.candidates.filter(({ kind }) => kind === phase.summary.kind) : [];
+  }
+
   /** The workspace that would be replaced. */
   get replaced(): Workspace | undefined {
-    return this.candidates.find(({ id }) => id === this.#replaced);
+    return this.targets.find(({ id }) => id === this.#replaced);
   }
 
   /** Why it cannot be restored as chosen. */
@@ -73,7 +86,7 @@ export class RestoreFlow {
     if (this.#kind === 'new') return this.nameProblem;
     const { replaced } = this;
     if (!replaced) return 'Choose the workspace that it takes the place of.';
-    return this.typedName.trim() === replaced.name
+    return isSameName(this.typedName, replaced.name)
       ? undefined
       : 'Type the name of the workspace that it takes the place of.';
   }
@@ -81,12 +94,15 @@ export class RestoreFlow {
   get nameProblem(): string | undefined {
     const name = this.name.trim();
     if (name === '') return 'Type a name.';
-    const isTaken = this.candidates.some((other) => other.name === name);
-    return isTaken ? `“${name}” exists already.` : undefined;
+    return isNameTaken(name, this.candidates) ? `“${name}” exists already.` : undefined;
   }
 
   choose(file: File): void {
     this.#passphrase = undefined;
+    // What was chosen and typed was about another file.
+    this.#kind = 'new';
+    this.#replaced = undefined;
+    this.typedName = '';
     void this.#check(file);
   }
 
@@ -128,7 +144,13 @@ export class RestoreFlow {
       { canCancel: false }
     );
     if (outcome.status === 'done') return outcome.value;
-    this.#phase = { status: 'shown', file, summary, error: errorOf(outcome) };
+    const error = errorOf(outcome);
+    this.#phase = askedAgain(file, error, summary.isSealed ? 'file' : 'workspace') ?? {
+      status: 'shown',
+      file,
+      summary,
+      error
+    };
     return undefined;
   }
 
@@ -153,15 +175,21 @@ export class RestoreFlow {
     if (outcome.status === 'done') {
       const summary = outcome.value;
       this.name = freeName(summary.workspaceName, this.candidates);
-      this.#replaced ??= this.candidates.find(({ id }) => id === summary.workspaceId)?.id;
       this.#phase = { status: 'shown', file, summary, error: undefined };
+      this.#replaced ??= this.targets.find(({ id }) => id === summary.workspaceId)?.id;
       return;
     }
     const error = errorOf(outcome);
-    if (error.kind === 'passphrase-missing') this.#phase = { status: 'sealed', file, refusal: undefined };
-    else if (error.kind === 'passphrase-wrong') this.#phase = { status: 'sealed', file, refusal: error };
-    else this.#phase = { status: 'refused', file, error };
+    this.#phase = askedAgain(file, error, 'file') ?? { status: 'refused', file, error };
   }
+}
+
+/** Undefined where no passphrase would help. */
+function askedAgain(file: File, error: AppError, whose: 'file' | 'workspace'): RestorePhase | undefined {
+  if (error.kind === 'passphrase-missing') return { status: 'sealed', file, refusal: undefined, whose };
+  if (error.kind === 'passphrase-wrong' || error.kind === 'passphrase-short')
+    return { status: 'sealed', file, refusal: error, whose };
+  return undefined;
 }
 
 function errorOf(outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): AppError {

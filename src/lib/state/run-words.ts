@@ -6,6 +6,8 @@ import { MODE_LABEL, TRIGGER_LABEL } from './mode-words';
 export interface Fact {
   readonly term: string;
   readonly text: string;
+  /** Among facts that are nobody's data: it is dots in masked mode all the same. */
+  readonly isForeign?: boolean;
 }
 
 /** When, how and from where a run came. */

@@ -15,7 +15,13 @@ export function safetyErrorMessage(error: SafetyError): ErrorMessage {
       return {
         title: 'A part of this workspace does not open.',
         cause: `${error.what} was changed or damaged outside Muster.`,
-        remedy: 'Restore a backup, or save what is left on the recovery page.'
+        remedy: 'Open a backup, or save what is left on the recovery page.'
+      };
+    case 'safety-missing':
+      return {
+        title: 'A part of this workspace is missing.',
+        cause: `${error.what} is not stored any more: it was removed outside Muster, or another tab took over and replaced it.`,
+        remedy: 'Open the workspace again. If it is still missing, restore a backup.'
       };
     case 'safety-already-protected':
       return {
@@ -29,6 +35,12 @@ export function safetyErrorMessage(error: SafetyError): ErrorMessage {
         cause: 'It has to be closed before the workspace can be brought up to date.',
         remedy: 'Close the other tabs with Muster. It goes on by itself then.'
       };
+    case 'safety-blocked':
+      return {
+        title: 'Another tab keeps this workspace from being reached.',
+        cause: 'It has the workspace open, sleeps or no longer answers, and the browser waits for it.',
+        remedy: 'Close the other tabs with Muster, then try again.'
+      };
     case 'safety-upgrade-failed':
       return {
         title: 'This workspace could not be brought up to date.',
@@ -39,7 +51,7 @@ export function safetyErrorMessage(error: SafetyError): ErrorMessage {
       return {
         title: 'The stored data of this workspace are gone.',
         cause: 'The browser, or somebody, removed them: by clearing site data, or to make room.',
-        remedy: 'Restore a backup. Nothing is written until then.'
+        remedy: 'Open a backup. Nothing is written until then.'
       };
     case 'safety-connection-lost':
       return {

@@ -2,6 +2,7 @@ import { isTyping, type SingleKeys } from './single-keys.svelte';
 
 export type ShellAction = 'palette' | 'keys' | 'undo' | 'redo' | 'lock' | 'masked';
 
+/** The lock has no key with Ctrl: browsers, password managers, desktops and AltGr leave none that is free everywhere. */
 const WITH_SHIFT: Readonly<Record<string, ShellAction>> = { l: 'lock', m: 'masked' };
 
 /** What a key press means to the shell, if anything. A page that uses a key for itself prevents its default. */
@@ -18,8 +19,6 @@ export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAct
 function withControl(event: KeyboardEvent): ShellAction | undefined {
   const key = event.key.toLowerCase();
   if (key === 'k') return 'palette';
-  // At once, whatever is open or being typed.
-  if (key === 'l' && event.shiftKey) return 'lock';
   // In a text field these keys belong to the text.
   return key === 'z' && !isTyping(event) && !isDialogOpen() ? stepBy(event) : undefined;
 }

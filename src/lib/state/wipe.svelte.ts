@@ -1,6 +1,7 @@
 import type { AppError } from '../model/app-error';
 import type { WorkspaceId } from '../model/ids';
 import type { Workspace } from '../model/workspace';
+import { isSameName } from '../model/workspace-name';
 import type { WipeReceipt } from '../protocol/protection-api';
 import { download, safeFileName } from './download';
 import { errorMessage } from './error-message';
@@ -15,6 +16,7 @@ export class Wipe {
   #typed = $state('');
   #isWorking = $state(false);
   #receipt = $state.raw<WipeReceipt | undefined>(undefined);
+  #isSaved = $state(false);
   #failure = $state.raw<ErrorMessage | undefined>(undefined);
 
   constructor(workspace: Workspace, carryOut: (id: WorkspaceId) => Promise<Result<WipeReceipt, AppError>>) {
@@ -36,7 +38,7 @@ export class Wipe {
   }
 
   get isAllowed(): boolean {
-    return !this.#isWorking && (!this.mustBeTyped || plain(this.#typed) === plain(this.workspace.name));
+    return !this.#isWorking && (!this.mustBeTyped || isSameName(this.#typed, this.workspace.name));
   }
 
   get isWorking(): boolean {
@@ -45,6 +47,11 @@ export class Wipe {
 
   get receipt(): WipeReceipt | undefined {
     return this.#receipt;
+  }
+
+  /** Nobody may leave by the way: it runs, or its receipt would be lost. */
+  get isHeld(): boolean {
+    return this.#isWorking || (this.#receipt !== undefined && !this.#isSaved);
   }
 
   get failure(): ErrorMessage | undefined {
@@ -66,6 +73,7 @@ export class Wipe {
     if (!receipt) return;
     const text = new Blob([receiptText(receipt)], { type: 'text/plain;charset=utf-8' });
     download(text, `${safeFileName(`Receipt ${receipt.workspaceName}`)}.txt`);
+    this.#isSaved = true;
   }
 }
 
@@ -77,9 +85,4 @@ function wordsOf(error: AppError): ErrorMessage {
     cause: 'Nothing was removed.',
     remedy: 'Close the other tabs with Muster, then wipe it.'
   };
-}
-
-/** Spaces at the ends cannot be seen, and one letter may be typed as two characters. */
-function plain(name: string): string {
-  return name.trim().normalize('NFC');
 }

@@ -16,7 +16,7 @@ async function sealedDatabase(passphrase: string): Promise<RawDatabase> {
     version: 60,
     tables: {
       meta: [{ key: 'vault', value: { key: 'vault', value: vault } }],
-      apps: [{ key: 'a', value: { id: 'a', sealed: sealRow(keys.rows, { table: 'apps', key: ['a'] }, row) } }],
+      apps: [{ key: 'a', value: { id: 'a', sealed: await sealRow(keys, { table: 'apps', key: ['a'] }, row) } }],
       segments: [{ key: 3, value: await sealSegment(keys.segments, 3, segment) }]
     }
   };

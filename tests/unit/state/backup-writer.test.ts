@@ -11,6 +11,7 @@ import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
 const SUMMARY: BackupSummary = {
   workspaceId: asId<WorkspaceId>('w'),
   workspaceName: 'Alder group',
+  kind: 'real',
   madeAt: 5,
   musterVersion: '0.1.0',
   format: 6,
@@ -32,6 +33,9 @@ let found: string;
 let noted: BackupNote[];
 let passphrases: (string | undefined)[];
 let whileWriting: () => void;
+let whileChecking: () => void;
+let whileNoting: () => void;
+let whileAsking: () => void;
 let standing: BackupStanding;
 let writer: BackupWriter;
 
@@ -52,6 +56,9 @@ beforeEach(() => {
   noted = [];
   passphrases = [];
   whileWriting = () => undefined;
+  whileChecking = () => undefined;
+  whileNoting = () => undefined;
+  whileAsking = () => undefined;
   const status = (): BackupStatus => ({ last: noted.at(-1), changes: 0, folder: undefined });
   standing = new BackupStanding({ backupStatus: async () => ok(status()) }, () => 1000);
   const port: BackupWriterPort = {
@@ -69,11 +76,13 @@ beforeEach(() => {
       },
       checkBackup: async (_file, passphrase) => {
         log.push('check');
+        whileChecking();
         passphrases.push(passphrase);
         return { status: 'done', value: { ...SUMMARY, contentHash: found } };
       },
-      noteBackup: async (note) => {
-        log.push('note');
+      noteBackup: async (workspaceId, note) => {
+        log.push(`note ${workspaceId}`);
+        whileNoting();
         noted.push(note);
         return ok(status());
       }
@@ -81,6 +90,7 @@ beforeEach(() => {
     jobs: new RunningJobs(),
     openSink: async (name) => {
       log.push(`ask ${name}`);
+      whileAsking();
       return (sink = sink === undefined ? undefined : newSink());
     },
     clock: () => 1000
@@ -94,7 +104,7 @@ describe('a backup on demand', () => {
     isDirect = true;
     await writer.write('Alder group', 'a passphrase of ours');
     expect(log[0]).toMatch(/^ask Alder group 19\d\d-\d\d-\d\d \d\d\.\d\d\.muster$/);
-    expect(log.slice(1)).toEqual(['write', 'write', 'finish a.muster', 'check', 'note']);
+    expect(log.slice(1)).toEqual(['write', 'write', 'finish a.muster', 'check', 'note w']);
     expect(noted).toEqual([
       {
         at: 1000,
@@ -114,7 +124,7 @@ describe('a backup on demand', () => {
 
   it('is checked before it is handed to the downloads', async () => {
     await writer.write('Alder group', undefined);
-    expect(log.slice(1)).toEqual(['write', 'write', 'check', 'finish a.muster', 'note']);
+    expect(log.slice(1)).toEqual(['write', 'write', 'check', 'finish a.muster', 'note w']);
     expect(noted[0]?.to).toBe('download');
   });
 
@@ -135,5 +145,28 @@ describe('a backup on demand', () => {
     await writer.write('Alder group', undefined);
     expect(writer.phase.status).toBe('idle');
     expect(noted).toEqual([]);
+  });
+
+  describe('while another workspace is opened', () => {
+    it.each([true, false])('is neither handed over nor noted after it was read back (on disk: %s)', async (direct) => {
+      isDirect = direct;
+      whileChecking = () => writer.forget();
+      await writer.write('Alder group', undefined);
+      expect(log.slice(1)).toEqual(['write', 'write', ...(direct ? ['finish a.muster'] : []), 'check', 'discard']);
+      expect([writer.phase.status, noted]).toEqual(['idle', []]);
+    });
+
+    it('is not begun', async () => {
+      whileAsking = () => writer.forget();
+      await writer.write('Alder group', undefined);
+      expect(log.slice(1)).toEqual(['discard']);
+      expect(writer.phase.status).toBe('idle');
+    });
+
+    it('says nothing of that one', async () => {
+      whileNoting = () => writer.forget();
+      await writer.write('Alder group', undefined);
+      expect([writer.phase.status, standing.status]).toEqual(['idle', undefined]);
+    });
   });
 });

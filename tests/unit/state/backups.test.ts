@@ -22,6 +22,7 @@ let status: BackupStatus;
 let outcome: JobOutcome<BackupStatus> | undefined;
 let writtenCount: number;
 let tookMs: number;
+let whileWriting: () => Promise<void>;
 let told: AppError[];
 let overview: WorkspaceOverview | undefined;
 let backups: Backups;
@@ -47,6 +48,7 @@ beforeEach(() => {
   outcome = undefined;
   writtenCount = 0;
   tookMs = 0;
+  whileWriting = async () => undefined;
   told = [];
   overview = overviewOf('w');
   const unused = () => Promise.reject(new Error('Not in this test.'));
@@ -57,6 +59,7 @@ beforeEach(() => {
     backUpToFolder: async () => {
       writtenCount++;
       now += tookMs;
+      await whileWriting();
       if (outcome) return outcome;
       status = { ...status, changes: 0 };
       return { status: 'done', value: status };
@@ -183,6 +186,51 @@ describe('backups by themselves', () => {
     now += 5 * MINUTE;
     await backups.follow();
     expect(backups.isFailing).toBe(false);
+  });
+});
+
+describe('a backup whose workspace is left meanwhile', () => {
+  it.each([
+    ['written', undefined],
+    ['not written', { status: 'failed', error: { kind: 'backup-folder-gone', name: 'Backups' } } as const]
+  ])('%s: says nothing of the one that is open now', async (_, ended) => {
+    await backups.follow();
+    outcome = ended;
+    const another: BackupStatus = { last: undefined, changes: 7, folder: { name: 'Elsewhere' } };
+    whileWriting = async () => {
+      const written = status;
+      status = another;
+      overview = overviewOf('another');
+      await backups.follow();
+      status = written;
+    };
+    await backups.backUpNow();
+    expect(backups.standing.status).toEqual(another);
+    expect([backups.isFailing, told]).toEqual([false, []]);
+    status = { ...another, changes: 25 };
+    outcome = undefined;
+    whileWriting = async () => undefined;
+    await backups.follow();
+    expect(writtenCount).toBe(2);
+  });
+});
+
+describe('“Back up now” from any page', () => {
+  it('starts only where nothing is left to choose', async () => {
+    status = { last: undefined, changes: 50, folder: undefined };
+    await backups.follow();
+    expect(backups.isSettled).toBe(false);
+    const open = overviewOf('protected');
+    overview = { ...open, workspace: { ...open.workspace, isProtected: true } };
+    await backups.follow();
+    expect(backups.isSettled).toBe(true);
+    overview = overviewOf('w');
+    status = { ...status, folder: { name: 'Backups' } };
+    await backups.follow();
+    expect(backups.isSettled).toBe(true);
+    mayWrite = false;
+    await backups.folder.look();
+    expect(backups.isSettled).toBe(false);
   });
 });
 

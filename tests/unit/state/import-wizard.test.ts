@@ -302,7 +302,7 @@ describe('while it is carried out', () => {
   });
 
   it('says so, and stands among the running jobs of its domain', () => {
-    expect(notices.list).toMatchObject([{ title: 'Import started', detail: 'users.csv into Alder' }]);
+    expect(notices.list).toMatchObject([{ title: 'Import started', detail: '“users.csv” into Alder' }]);
     expect(jobs.about('d')).toMatchObject({ label: 'Import into Alder' });
   });
 

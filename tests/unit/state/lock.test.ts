@@ -12,12 +12,13 @@ beforeEach(() => {
 });
 
 function page(part: { isProtected?: boolean } = {}) {
-  const world = { isProtected: part.isProtected ?? true, isBusy: false, now: 0 };
+  const world = { isProtected: part.isProtected ?? true, hasKeys: part.isProtected ?? true, isBusy: false, now: 0 };
   const told: unknown[] = [];
   const done: string[] = [];
   const lock = new Lock({
     isProtected: () => world.isProtected,
     isBusy: () => world.isBusy,
+    hasKeys: () => Promise.resolve(world.hasKeys),
     forgetKeys: () => Promise.resolve(done.push('forget')),
     reload: () => void done.push('reload'),
     warn: () => {
@@ -66,12 +67,37 @@ describe('a lock that is asked for', () => {
     expect(done).toEqual(['forget', 'reload']);
   });
 
+  it('asks no longer once the work has ended: it locks', async () => {
+    const { lock, world, told, done, pass } = page();
+    world.isBusy = true;
+    lock.ask();
+    pass(2000);
+    expect(lock.isAsking).toBe(true);
+    world.isBusy = false;
+    pass(2000);
+    expect([lock.isAsking, lock.isLocking]).toEqual([false, true]);
+    await settled();
+    expect(told.at(-1)).toBe('lock');
+    expect(done).toEqual(['forget', 'reload']);
+  });
+
+  it('that was called off stays so when the work has ended', () => {
+    const { lock, world, pass } = page();
+    world.isBusy = true;
+    lock.ask();
+    lock.keepOpen();
+    world.isBusy = false;
+    pass(2000);
+    expect(lock.isLocking).toBe(false);
+  });
+
   it('loads the page anew even if the engine does not answer', async () => {
     vi.useFakeTimers();
     const done: string[] = [];
     const silent = new Lock({
       isProtected: () => true,
       isBusy: () => false,
+      hasKeys: () => new Promise(() => undefined),
       forgetKeys: () => new Promise(() => undefined),
       reload: () => void done.push('reload'),
       warn: () => () => undefined,
@@ -84,13 +110,40 @@ describe('a lock that is asked for', () => {
     expect(done).toEqual(['reload']);
   });
 
-  it('is still armed in another workspace, until the page is loaded anew or the passphrase is gone', () => {
+  it('is armed as long as the engine has a key of any workspace', async () => {
     const { lock, world, pass } = page();
     pass(1);
+    await settled();
     world.isProtected = false;
     expect(lock.isArmed).toBe(true);
-    lock.disarm();
+    pass(1);
+    await settled();
+    expect(lock.isArmed).toBe(true);
+    world.hasKeys = false;
+    pass(1);
+    await settled();
     expect(lock.isArmed).toBe(false);
+  });
+
+  it('is not armed by a tick between the end of the last key and the news of it', async () => {
+    const { lock, world, pass } = page();
+    pass(1);
+    await settled();
+    world.hasKeys = false;
+    pass(1);
+    await settled();
+    world.isProtected = false;
+    expect(lock.isArmed).toBe(false);
+  });
+
+  it('locks by itself for the key of a workspace that is not open', async () => {
+    const { world, done, pass } = page();
+    world.isProtected = false;
+    pass(1);
+    await settled();
+    pass(20 * MINUTE);
+    await settled();
+    expect(done).toEqual(['forget', 'reload']);
   });
 });
 

@@ -22,12 +22,15 @@ const OUTCOME = {} as StepOutcome;
 let choices: MergeChoice[];
 let discarded: string[];
 let refusal: AppError | undefined;
+let jobs: RunningJobs;
 let flow: MergeFlow;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(async () => {
   choices = [];
   discarded = [];
   refusal = undefined;
+  jobs = new RunningJobs();
   flow = new MergeFlow({
     api: {
       previewMerge: async () => ({ status: 'done', value: PREVIEW }),
@@ -37,10 +40,10 @@ beforeEach(async () => {
       },
       discardMerge: async (id) => void discarded.push(id)
     },
-    jobs: new RunningJobs()
+    jobs
   });
   flow.choose(FILE);
-  await new Promise((resolve) => setTimeout(resolve));
+  await settled();
 });
 
 describe('merging', () => {
@@ -75,6 +78,33 @@ describe('merging', () => {
 
   it('lets go of what was read when the dialog is closed', () => {
     flow.close();
+    expect(discarded).toEqual(['p']);
+  });
+
+  it('of another file begins with ours for all', async () => {
+    flow.chooseForAll('theirs');
+    flow.setSide(1, 'ours');
+    flow.choose(new File(['def'], 'other.muster'));
+    await settled();
+    expect(flow.all).toBe('ours');
+    expect(flow.takenCount).toBe(4);
+  });
+
+  it('of the same file read again keeps what was said for all', async () => {
+    flow.chooseForAll('theirs');
+    flow.again();
+    await settled();
+    expect(flow.takenCount).toBe(7);
+  });
+
+  it('goes on when the dialog is closed, as a job that has a name, and lets go of what was refused then', async () => {
+    refusal = { kind: 'preview-outdated' };
+    const applied = flow.apply();
+    flow.close();
+    expect(jobs.list.map(({ label, cancel }) => [label, cancel])).toEqual([['Take decisions over', undefined]]);
+    expect(discarded).toEqual([]);
+    expect(await applied).toBeUndefined();
+    expect(flow.phase).toMatchObject({ status: 'shown', error: { kind: 'preview-outdated' } });
     expect(discarded).toEqual(['p']);
   });
 });

@@ -12,6 +12,7 @@ const workspace = (name: string): Workspace => ({ id: id(name), name, kind: 'rea
 const SUMMARY: BackupSummary = {
   workspaceId: id('Alder group'),
   workspaceName: 'Alder group',
+  kind: 'real',
   madeAt: 5,
   musterVersion: '0.1.0',
   format: 6,
@@ -110,6 +111,52 @@ describe('a backup on its way back', () => {
     flow.replace(id('Birch'));
     expect(flow.typedName).toBe('');
     expect(flow.problem).toBeDefined();
+  });
+
+  it('takes the place of a workspace whose name is typed with other spaces and other characters for its letters', async () => {
+    workspaces = [workspace('Bürki')];
+    flow.choose(FILE);
+    await settled();
+    flow.setKind('replace');
+    flow.replace(id('Bürki'));
+    flow.typedName = ' bürki ';
+    expect(flow.problem).toBeDefined();
+    flow.typedName = ' Bürki '.normalize('NFD');
+    expect(flow.problem).toBeUndefined();
+  });
+
+  it('takes no name that differs in capitals only', async () => {
+    flow.choose(FILE);
+    await settled();
+    flow.name = 'birch ';
+    expect(flow.problem).toBe('“birch” exists already.');
+  });
+
+  it('never takes the place of the sample, nor the sample that of a real one', async () => {
+    const sample: Workspace = { ...workspace('Sample'), kind: 'sample' };
+    workspaces = [...workspaces, sample];
+    flow.choose(FILE);
+    await settled();
+    expect(flow.targets.map(({ name }) => name)).toEqual(['Alder group', 'Birch']);
+    flow.setKind('replace');
+    flow.replace(sample.id);
+    expect(flow.replaced).toBeUndefined();
+    check = async () => ({ status: 'done', value: { ...SUMMARY, kind: 'sample' } });
+    flow.choose(FILE);
+    await settled();
+    expect(flow.targets).toEqual([sample]);
+  });
+
+  it('of another file, what was chosen for the one before counts no more', async () => {
+    flow.choose(FILE);
+    await settled();
+    flow.setKind('replace');
+    flow.replace(id('Birch'));
+    flow.typedName = 'Birch';
+    check = async () => ({ status: 'done', value: { ...SUMMARY, workspaceId: id('elsewhere') } });
+    flow.choose(new File(['def'], 'other.muster'));
+    await settled();
+    expect([flow.kind, flow.replaced, flow.typedName]).toEqual(['new', undefined, '']);
   });
 
   it('that was refused while it was written can be tried again', async () => {

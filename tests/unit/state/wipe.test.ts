@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { asId, type WorkspaceId } from '../../../src/lib/model/ids';
 import { err, ok } from '../../../src/lib/model/result';
 import type { Workspace } from '../../../src/lib/model/workspace';
 import type { WipeReceipt } from '../../../src/lib/protocol/protection-api';
 import { receiptText } from '../../../src/lib/state/wipe-receipt';
 import { Wipe } from '../../../src/lib/state/wipe.svelte';
+
+vi.mock('../../../src/lib/state/download', () => ({ download: () => undefined, safeFileName: (name: string) => name }));
 
 const RECEIPT: WipeReceipt = {
   workspaceName: 'Alder group',
@@ -47,6 +49,22 @@ describe('a wipe', () => {
     wipe.typed = ' Müller & Söhne '.normalize('NFD');
     await wipe.run();
     expect([asked, wipe.receipt]).toEqual([['w'], RECEIPT]);
+  });
+
+  it('is held while it runs, and until its receipt is saved', async () => {
+    let end: () => void = () => undefined;
+    const wipe = new Wipe(workspace({ kind: 'sample' }), async () => {
+      await new Promise<void>((resolve) => (end = resolve));
+      return ok(RECEIPT);
+    });
+    expect(wipe.isHeld).toBe(false);
+    const run = wipe.run();
+    expect(wipe.isHeld).toBe(true);
+    end();
+    await run;
+    expect(wipe.isHeld).toBe(true);
+    wipe.saveReceipt();
+    expect(wipe.isHeld).toBe(false);
   });
 
   it('of the sample needs no name', () => {
