@@ -162,7 +162,8 @@ class FaultDriver implements Driver {
   }
 
   async #bringIn({ which, csv, fileName }: Import): Promise<void> {
-    const file = new File([csv], fileName);
+    // A large text that a page makes a file of is fetched from the page while it is read, and then Chromium stops at times.
+    const file = new File([await new Response(csv).blob()], fileName);
     const target =
       which === 'users'
         ? ({ kind: 'users', domainId: await this.#domain() } as const)
