@@ -64,16 +64,7 @@ function endToEndTests(): Tally {
 /** 50 kills, canaries and a hundred damaged backups; before a release there are more, and the other faults (README). */
 function faults(): Tally {
   const file = `${RESULTS}/faults.json`;
-  const parts = [
-    '--parts',
-    'kills,commits,canaries,backups',
-    '--kills',
-    '50',
-    '--lanes',
-    '2',
-    '--backups',
-    '100'
-  ];
+  const parts = ['--parts', 'kills,commits,canaries,backups', '--kills', '50', '--lanes', '2', '--backups', '100'];
   const isGreen = run('faults', 'npx', ['tsx', 'tests/faults/test-faults.ts', ...parts, '--json', file]);
   const { passed, failed } = faultTally(file);
   return tally(passed, failed, isGreen);
