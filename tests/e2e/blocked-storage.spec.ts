@@ -51,7 +51,7 @@ test.describe('data that go away under an open tab', () => {
     const [name] = await workspaceDatabases(page);
     await page.evaluate((database) => void indexedDB.deleteDatabase(database), name ?? '');
     await expect(page.getByText(GONE)).toBeVisible(SOON);
-    await page.goto('/');
+    await page.goto('about:blank');
     await page.goto(address);
     await expect(page.getByText(GONE)).toBeVisible();
     await expect(recoveryLink(page)).toBeVisible();
