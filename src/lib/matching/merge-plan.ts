@@ -30,7 +30,7 @@ export interface MergePlan {
 
 /**
  * The attribute that tells records apart: the first of KEY_ATTRIBUTES that both lists have, values in it at all. A list
- * without rows has nothing to tell apart: any will do.
+ * without rows has nothing to tell apart, so the first one will do.
  */
 export function mergeKey(existing: RecordSet, incoming: RecordSet): Attribute | undefined {
   if (incoming.rowCount === 0)

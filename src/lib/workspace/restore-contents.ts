@@ -75,7 +75,7 @@ export async function checkRestored(name: string, { source, checked, lock }: Res
   }
 }
 
-/** Of an earlier format: as it was then. It is upgraded when it is opened, as any other. */
+/** Of an earlier format: as it was then. Opening it upgrades it, like every other. */
 function databaseOf(name: string, { format, tables }: BackupAbout, keys: WorkspaceKeys | undefined): Dexie {
   if (format === WORKSPACE_FORMAT) return new WorkspaceDatabase(name, keys);
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' });
