@@ -1,6 +1,5 @@
 import { enlarged } from '../engine/byte-dictionary';
 import type { Encoding } from '../model/import-recipe';
-import { ChunkReader } from './chunk-reader';
 import { decodeText } from './decode-text';
 import { ImportFailure } from './import-failure';
 import { Utf8Check } from './utf8-check';
@@ -85,22 +84,34 @@ async function* checkedParts(
   block: Utf8Block,
   blockBytes: number
 ): AsyncGenerator<number, void, undefined> {
-  const reader = new ChunkReader(stream);
   const chunks = new CheckedChunks();
   let yielded = 0;
-  try {
-    for (let chunk = await reader.read(); chunk; chunk = await reader.read()) {
-      chunks.check(chunk);
-      block.append(chunk);
-      // Once the mark can be told from what is none.
-      if (chunks.bytesRead - yielded < Math.max(blockBytes, MARK.length)) continue;
-      if (yielded === 0) dropMark(block);
-      yielded = chunks.bytesRead;
-      yield yielded;
-    }
-    chunks.finish();
+  for await (const chunk of chunksOf(stream, blockBytes)) {
+    chunks.check(chunk);
+    block.append(chunk);
+    // Once the mark can be told from what is none.
+    if (chunks.bytesRead - yielded < Math.max(blockBytes, MARK.length)) continue;
     if (yielded === 0) dropMark(block);
-    yield chunks.bytesRead;
+    yielded = chunks.bytesRead;
+    yield yielded;
+  }
+  chunks.finish();
+  if (yielded === 0) dropMark(block);
+  yield chunks.bytesRead;
+}
+
+/**
+ * At most as long as given. Never by a reader that fills memory given to it, which would spare garbage: Chromium leaves
+ * such a read of a file unanswered at times.
+ */
+async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  mostBytes: number
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); next.value; next = await reader.read())
+      for (let at = 0; at < next.value.length; at += mostBytes) yield next.value.subarray(at, at + mostBytes);
   } finally {
     await reader.cancel();
   }
