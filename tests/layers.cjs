@@ -8,6 +8,7 @@ exports.layers = {
   sample: ['model'],
   engine: ['model'],
   matching: ['model', 'engine'],
+  linkage: ['model', 'engine'],
   importing: ['model', 'protocol', 'engine', 'catalog'],
   connectors: ['model', 'protocol'],
   plan: ['model', 'engine', 'matching', 'catalog'],
@@ -28,13 +29,14 @@ exports.layers = {
     'plan',
     'expressions',
     'schedule',
-    'backup'
+    'backup',
+    'linkage'
   ],
   clients: ['model', 'protocol', 'schedule'],
   state: ['model', 'protocol', 'catalog', 'schedule', 'clients'],
   ui: ['model', 'protocol', 'catalog', 'state'],
   routes: ['model', 'protocol', 'catalog', 'state', 'ui'],
-  workers: ['model', 'protocol', 'importing', 'connectors', 'expressions', 'clients', 'storage', 'workspace']
+  workers: ['model', 'protocol', 'importing', 'connectors', 'expressions', 'clients', 'storage', 'workspace', 'linkage']
 };
 
 /** Folders that must run in a worker, on the page and in a test alike: no browser globals in them. */
@@ -48,7 +50,8 @@ exports.pureFolders = [
   'plan',
   'expressions',
   'schedule',
-  'backup'
+  'backup',
+  'linkage'
 ];
 
 /** Folder of a layer, as it stands in the tree. */
