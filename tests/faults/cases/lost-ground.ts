@@ -7,8 +7,10 @@ import { knowNames } from '../page-names';
 import { WORKSPACE } from '../profiles';
 import { readRaw } from '../raw-state';
 
-/** The large list is 12 MB, which the browser compresses to less than eight. */
-const QUOTA = 4 * 2 ** 20;
+/** Room that is left when the quota is cut: the large list, 12 MB, takes more than nine, in several transactions. */
+const ROOM_LEFT = 4 * 2 ** 20;
+/** The browser goes by the room that it knew of for half a minute. */
+const QUOTA_KNOWN_MS = 32_000;
 const LONG_MS = 60_000;
 function largeImport(): FaultStep {
   return { do: 'import', which: 'users', csv: largeUsersCsv(), fileName: 'large.csv' };
@@ -16,15 +18,17 @@ function largeImport(): FaultStep {
 
 const quota: FaultCase = {
   id: 'B1',
-  name: 'the quota is cut to 4 MiB in mid-import and lifted again',
+  name: 'the quota is cut to 4 MiB more in mid-import and lifted again',
   run: (ground) =>
     inBrowser(ground, [], async ({ page, origin }) => {
       const session = await sessionOf(page);
       const start = await stateOf(page);
-      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA });
+      const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + ROOM_LEFT });
+      await page.waitForTimeout(QUOTA_KNOWN_MS);
       const failure = await failureOf(runStep(page, largeImport()), LONG_MS);
       const problems: string[] = [];
-      if (failure === undefined || !failure.includes('storage-full')) problems.push(`with 4 MiB: ${failure}`);
+      if (failure === undefined || !failure.includes('storage-full')) problems.push(`with 4 MiB left: ${failure}`);
       const full = await stateOf(page);
       if (full.hash !== start.hash) problems.push('something of the import is there');
       await session.send('Storage.overrideQuotaForOrigin', { origin });
