@@ -7,11 +7,12 @@ export interface MetaRows {
   readonly format: number | undefined;
   readonly writer: string | undefined;
   readonly moved: MovedMark | undefined;
+  readonly isUnnamed: boolean;
 }
 
 export function readMeta(db: IDBDatabase): Promise<MetaRows> {
   if (!db.objectStoreNames.contains('meta'))
-    return Promise.resolve({ format: undefined, writer: undefined, moved: undefined });
+    return Promise.resolve({ format: undefined, writer: undefined, moved: undefined, isUnnamed: false });
   return metaRows(db.transaction('meta', 'readonly').objectStore('meta'));
 }
 
@@ -24,12 +25,13 @@ export function changeMeta(db: IDBDatabase, change: (rows: MetaRows) => readonly
 }
 
 async function metaRows(store: IDBObjectStore): Promise<MetaRows> {
-  const keys: readonly MetaRow['key'][] = ['format', 'writer', 'moved'];
+  const keys: readonly MetaRow['key'][] = ['format', 'writer', 'moved', 'unnamed'];
   const found: (MetaRow | undefined)[] = await Promise.all(keys.map(async (key) => requested(store.get(key))));
-  const [format, writer, moved] = found;
+  const [format, writer, moved, unnamed] = found;
   return {
     format: format?.key === 'format' ? format.value : undefined,
     writer: writer?.key === 'writer' ? writer.value : undefined,
-    moved: moved?.key === 'moved' ? moved.value : undefined
+    moved: moved?.key === 'moved' ? moved.value : undefined,
+    isUnnamed: unnamed !== undefined
   };
 }

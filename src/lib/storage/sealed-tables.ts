@@ -45,12 +45,12 @@ export function sealTables(db: Dexie, keys: () => WorkspaceKeys | undefined): vo
 }
 
 function sealedTable(table: DBCoreTable, seal: RowSeal): DBCoreTable {
-  const open = (rows: readonly StoredRow[]) => all(rows, (row) => seal.open(row));
+  const open = (rows: readonly StoredRow[]) => all(rows, (row) => seal.open(row, rows.length));
   return {
     ...table,
     mutate: (request) => {
       if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
-      const sealed = all(request.values, (row: Row) => seal.close(row));
+      const sealed = all(request.values, (row: Row) => seal.close(row, request.values.length));
       const write = (values: Row[]) => table.mutate({ ...request, values });
       return isLater(sealed) ? sealed.then(write) : write(sealed);
     },
@@ -130,21 +130,21 @@ class RowSeal {
     this.#keys = keys;
   }
 
-  close(row: Row): Row | Promise<Row> {
+  close(row: Row, rowsAtOnce: number): Row | Promise<Row> {
     const keys = this.#keys();
     if (!keys) return row;
     const inClear = pick(row, this.#clearFields);
     const covered = Object.fromEntries(Object.entries(row).filter(([field]) => !(field in inClear)));
     const beside = { ...pick(row, this.#keyFields), ...inClear };
-    const sealed = sealRow(keys, this.#place(row), covered);
+    const sealed = sealRow(keys, this.#place(row), covered, rowsAtOnce);
     return isLater(sealed) ? sealed.then((bytes) => ({ ...beside, sealed: bytes })) : { ...beside, sealed };
   }
 
-  open(row: StoredRow): unknown {
+  open(row: StoredRow, rowsAtOnce: number): unknown {
     const found = this.#sealedIn(row);
     if (!found) return row;
     const known = this.#remembered(found);
-    const covered = known ?? openRow(found.keys, found.place, found.sealed);
+    const covered = known ?? openRow(found.keys, found.place, found.sealed, rowsAtOnce);
     if (isLater(covered)) return covered.then((later: unknown) => this.#whole(found, later));
     if (!known) this.#remember(found, covered);
     return this.#whole(found, covered);

@@ -110,6 +110,8 @@ export type MetaRow =
   /** The last backup that was made of it on this device (backup-note-row.ts); of a protected workspace sealed. */
   | { readonly key: 'backup'; readonly value: BackupNote }
   | { readonly key: 'backup'; readonly value?: undefined; readonly sealed: Uint8Array<ArrayBuffer> }
+  /** Restored whole, into a new workspace that the registry did not name yet. Gone before it is first written. */
+  | { readonly key: 'unnamed'; readonly value: true }
   /** It is in another database now; this one is what was left of it. */
   | { readonly key: 'moved'; readonly value: MovedMark };
 

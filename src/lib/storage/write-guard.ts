@@ -43,6 +43,8 @@ export class WriteGuard {
     await this.#meta(async () => {
       if (await this.#db.meta.get('moved')) throw new MovedAway();
       await this.#db.meta.put({ key: 'writer', value: this.#token });
+      // The registry led here.
+      await this.#db.meta.delete('unnamed');
     });
   }
 

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { AppId, IdentityDomainId } from '../model/ids';
 import type { OperationExclusion } from '../model/operation-exclusion';
 import type { Lists } from './lists';
@@ -49,7 +50,11 @@ export class Exclusions {
   }
 
   async #read(domainId: IdentityDomainId): Promise<ExclusionsById> {
-    const stored = await this.#workspace.db.exclusions.filter((exclusion) => exclusion.domainId === domainId).toArray();
+    const { exclusions } = this.#workspace.db;
+    const stored = await exclusions
+      .where('[domainId+operationId]')
+      .between([domainId, Dexie.minKey], [domainId, Dexie.maxKey])
+      .toArray();
     return new Map(stored.map((exclusion) => [exclusion.operationId, exclusion]));
   }
 }

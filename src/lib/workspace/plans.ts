@@ -30,7 +30,7 @@ import { undecidedRows } from './left-out-rows';
 import { planOverview } from './plan-overview';
 import { PlanRows } from './plan-rows';
 
-/** Each is a row of its own: 100,000 take about two seconds to store. */
+/** Each is a row of its own: 100,000 take about two seconds to store, with a passphrase about five. */
 const MOST_EXCLUDED_AT_ONCE = 100_000;
 
 /** What the decisions amount to, looked at, searched, checked, and parts of it left out. */

@@ -287,3 +287,25 @@ test('what is read with every decision is opened again only when other bytes are
   await withRawRow(db.name, 'headImages', { ...theirs, sealed: changed });
   await expect(db.headImages.get(1)).rejects.toThrow(DamagedData);
 });
+
+test('many rows at once are sealed and opened by the browser, in the form that one alone has', async () => {
+  const db = database(keys);
+  const many = Array.from({ length: 100 }, (_, i) => exclusion('d', `o${i}`, `reason ${i}`));
+  const inOrder = many.toSorted((one, other) => (one.operationId < other.operationId ? -1 : 1));
+  const ciphers = [vi.spyOn(crypto.subtle, 'encrypt'), vi.spyOn(crypto.subtle, 'decrypt')];
+  await db.transaction('rw', db.exclusions, async () => {
+    await db.exclusions.bulkPut(many);
+    expect(await db.exclusions.toArray()).toEqual(inOrder);
+  });
+  expect(ciphers.map((cipher) => cipher.mock.calls.length)).toEqual([100, 100]);
+  for (const one of many) expect(await db.exclusions.get(['d', one.operationId])).toEqual(one);
+  for (const one of many) await db.exclusions.put(one);
+  expect(await db.exclusions.toArray()).toEqual(inOrder);
+  expect(ciphers.map((cipher) => cipher.mock.calls.length)).toEqual([100, 200]);
+  const [row] = await rawRows(db.name, 'exclusions');
+  if (!(row.sealed instanceof Uint8Array)) throw new Error('not sealed');
+  const changed = row.sealed.slice();
+  changed[20] ^= 1;
+  await withRawRow(db.name, 'exclusions', { ...row, sealed: changed });
+  await expect(db.exclusions.toArray()).rejects.toThrow(DamagedData);
+});
