@@ -1,0 +1,43 @@
+import type { RecordSet } from '../engine/record-set';
+import type { ComparisonId } from '../model/agreement';
+import { encodeHandles } from './encode-handles';
+import { encodeNames, type ListSide } from './encode-names';
+import { encodeValues, foldOf } from './encode-values';
+import type { EncodedPeople, LinkageBooks } from './encoded-people';
+import type { LinkageFields } from './linkage-fields';
+import type { LatinSpelling } from './text/latin-spelling';
+import { NameBook, type NameTraits } from './text/name-book';
+import { ValueBook } from './text/value-book';
+
+/** Empty books for the fields. */
+export function linkageBooks(fields: LinkageFields, traits?: NameTraits, latin?: LatinSpelling): LinkageBooks {
+  return {
+    names: new NameBook(traits),
+    handles: new ValueBook(),
+    domains: new ValueBook(),
+    values: new Map(fields.values.map(({ id }) => [id, new ValueBook()])),
+    latin
+  };
+}
+
+/**
+ * Puts a list into numbers. Users come before accounts: they are counted, and what only accounts have is added behind.
+ * Yields now and then.
+ */
+export function* encodePeople(
+  records: RecordSet,
+  books: LinkageBooks,
+  fields: LinkageFields,
+  side: ListSide
+): Generator<void, EncodedPeople> {
+  const names = yield* encodeNames(records, books, side);
+  const handles = yield* encodeHandles(records, books, side);
+  const values = new Map<ComparisonId, Int32Array>();
+  for (const { id, attribute, kind, usersOrder, accountsOrder } of fields.values) {
+    const book = books.values.get(id);
+    if (!book) continue;
+    const fold = foldOf(kind, side === 'users' ? usersOrder : accountsOrder);
+    values.set(id, yield* encodeValues(records, { attribute, fold, book, isCounted: side === 'users' }));
+  }
+  return { rowCount: records.rowCount, ...names, ...handles, values };
+}

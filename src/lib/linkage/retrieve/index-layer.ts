@@ -1,0 +1,40 @@
+import type { EncodedPeople, LinkageBooks } from '../encoded-people';
+import { NameExpansions } from './name-expansions';
+import { NameStarts } from './name-starts';
+import { postingCount, postings, type Postings } from './postings';
+import { gatherRareKeys, RareKeys } from './rare-keys';
+import { KeyRows, RarePostings } from './rare-postings';
+
+/** What users are looked up by: all of them, or some rows of a list. Never changed. */
+export interface IndexLayer {
+  readonly given: Postings;
+  readonly family: Postings;
+  readonly rare: RarePostings;
+  readonly expansions: NameExpansions;
+  readonly starts: NameStarts;
+}
+
+/** `rows`: only these, ascending. Yields between steps of up to a second at a million users. */
+export function* buildLayer(
+  users: EncodedPeople,
+  books: LinkageBooks,
+  rows?: Uint32Array
+): Generator<void, IndexLayer> {
+  const { names } = books;
+  const given = postings(users.given, names.size, rows);
+  yield;
+  const family = postings(users.family, names.size, rows);
+  yield;
+  const pairs = new KeyRows();
+  yield* gatherRareKeys(new RareKeys(users, books), users.rowCount, rows, pairs);
+  const rare = new RarePostings(pairs);
+  yield;
+  const found: number[] = [];
+  for (let token = 0; token < names.size; token++) {
+    if (postingCount(given, token) + postingCount(family, token) > 0) found.push(token);
+  }
+  const tokens = Uint32Array.from(found);
+  const expansions = new NameExpansions(names, tokens);
+  yield;
+  return { given, family, rare, expansions, starts: new NameStarts(names, tokens) };
+}
