@@ -1,0 +1,125 @@
+import type { AgreementLevel } from '../model/agreement';
+import type { Evidence } from '../model/suggestion';
+import { proportionInterval } from './weigh/proportion-interval';
+
+/**
+ * What may speak for a link on its own account. Of one origin counts only one:
+ *
+ *     name      both names agree: exactly, folded, by a short form, or swapped. Initials and likenesses do not count
+ *     handle    username or mailbox are the user's, and nobody else's; fitting the name (`pattern`) does not count
+ *     address   a handle with the mail domain that stands behind it
+ *     number    an employee number or an id that one user has
+ *     phone     a phone number that one user has
+ *     value     any other column of both lists (a birth date, say) with a value that at most three users have
+ */
+export type Ground = 'name' | 'handle' | 'address' | 'number' | 'phone' | 'value';
+
+export type AutomaticVerdict =
+  | { readonly kind: 'supported'; readonly grounds: readonly Ground[] }
+  /** The rule, or what the user is known by, points at more than one. */
+  | { readonly kind: 'several' }
+  /** Names, employee numbers or telling values differ. */
+  | { readonly kind: 'contradicted'; readonly by: readonly Evidence[] }
+  /** One ground, or none: a name alone, a username alone. */
+  | { readonly kind: 'alone'; readonly grounds: readonly Ground[] };
+
+/** A unique hit of a rule beside all that is known of the pair. */
+export interface RuleHit {
+  /** Users that the rule found for the account, and accounts of the app that it found for the user. */
+  readonly users: number;
+  readonly accounts: number;
+  readonly evidence: readonly Evidence[];
+  /** Bits of the user, and of the next best one; undefined where nobody else is near. */
+  readonly bits: number;
+  readonly nextBits: number | undefined;
+}
+
+/** How often hits of a kind turned out to be somebody else by their names: what these two lists show of re-use. */
+export interface Reuse {
+  readonly hits: number;
+  readonly contradicted: number;
+}
+
+export const NO_REUSE_KNOWN: Reuse = { hits: 0, contradicted: 0 };
+
+const STRONG: readonly AgreementLevel[] = ['exact', 'folded', 'nickname', 'swapped'];
+const SAME: readonly AgreementLevel[] = ['exact', 'folded'];
+const FEW = 3;
+/** A telling value that differs says at least this much against. */
+const TELLING_BITS = -4;
+/** A user who is nearly as likely makes a hit doubtful, whatever the rule says. */
+const NEAR_BITS = 4;
+/** One ground alone will do where re-use is rarer than this, at the upper end of what the lists allow to say. */
+const RARE_REUSE = 0.001;
+
+/**
+ * Whether a rule's hit may become a link by itself: unique, contradicted by nothing, and supported by two grounds of different
+ * origin. `handles` is what the lists show of handles that passed to somebody else: where that is all but excluded, a
+ * handle or an address alone will do; a name alone never does.
+ */
+export function judgeRuleHit(hit: RuleHit, handles: Reuse = NO_REUSE_KNOWN): AutomaticVerdict {
+  const isDoubtful = hit.nextBits !== undefined && hit.nextBits > hit.bits - NEAR_BITS;
+  if (hit.users !== 1 || hit.accounts !== 1 || isDoubtful) return { kind: 'several' };
+  const grounds = groundsOf(hit.evidence);
+  const by = contradictions(hit.evidence, grounds);
+  if (by.length > 0) return { kind: 'contradicted', by };
+  if (new Set(grounds.map(originOf)).size >= 2) return { kind: 'supported', grounds };
+  const isHandle = grounds.some((ground) => originOf(ground) === 'handle');
+  const isRareReuse = proportionInterval(handles.contradicted, handles.hits).high <= RARE_REUSE;
+  return isHandle && isRareReuse ? { kind: 'supported', grounds } : { kind: 'alone', grounds };
+}
+
+/** Counts a pair whose handle is the user's: whether the names say that it is somebody else. Without names it says nothing. */
+export function countReuse(reuse: Reuse, evidence: readonly Evidence[]): Reuse {
+  const names = evidence.filter(({ comparison }) => comparison === 'given-name' || comparison === 'family-name');
+  if (names.length < 2 || !groundsOf(evidence).some((ground) => originOf(ground) === 'handle')) return reuse;
+  const isSomebodyElse = names.some(({ level }) => level === 'different');
+  return { hits: reuse.hits + 1, contradicted: reuse.contradicted + (isSomebodyElse ? 1 : 0) };
+}
+
+export function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
+  const grounds = new Set<Ground>();
+  const level = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id)?.level;
+  const isStrong = (id: Evidence['comparison']) => STRONG.includes(level(id) ?? 'missing');
+  if (isStrong('given-name') && isStrong('family-name')) grounds.add('name');
+  for (const part of evidence) {
+    const ground = SAME.includes(part.level)
+      ? groundOf(part, SAME.includes(level('mail-domain') ?? 'missing'))
+      : undefined;
+    if (ground) grounds.add(ground);
+  }
+  return [...grounds];
+}
+
+function groundOf({ comparison, usersWithIt }: Evidence, isDomainSame: boolean): Ground | undefined {
+  const isOnlyOne = usersWithIt <= 1;
+  switch (comparison) {
+    case 'username':
+      return isOnlyOne ? 'handle' : undefined;
+    case 'mailbox':
+      return isDomainSame ? 'address' : isOnlyOne ? 'handle' : undefined;
+    case 'employee-number':
+    case 'external-id':
+      return isOnlyOne ? 'number' : undefined;
+    case 'phone':
+      return isOnlyOne ? 'phone' : undefined;
+    default:
+      return comparison.startsWith('custom:') && usersWithIt > 0 && usersWithIt <= FEW ? 'value' : undefined;
+  }
+}
+
+function originOf(ground: Ground): Ground {
+  return ground === 'address' ? 'handle' : ground;
+}
+
+/** A name that differs is one unless a number says that it is the same person, whose surname has changed. */
+function contradictions(evidence: readonly Evidence[], grounds: readonly Ground[]): readonly Evidence[] {
+  const differing = evidence.filter(({ level }) => level === 'different');
+  const names = differing.filter(({ comparison }) => comparison === 'given-name' || comparison === 'family-name');
+  const isRenamed = names.length === 1 && names[0].comparison === 'family-name' && grounds.includes('number');
+  const others = differing.filter(
+    ({ comparison, bits }) =>
+      comparison === 'employee-number' || (comparison.startsWith('custom:') && bits <= TELLING_BITS)
+  );
+  return isRenamed ? others : [...names, ...others];
+}
