@@ -40,7 +40,7 @@ async function twoPeople() {
   return { engine, appId, domainId, mine, yours, open };
 }
 
-type RowsKind = Extract<DecisionCommand, { readonly selection: unknown }>['kind'];
+type RowsKind = Exclude<Extract<DecisionCommand, { readonly selection: unknown }>['kind'], 'accept-suggestions'>;
 
 async function decide(engine: Remote<EngineApi>, appId: AppId, kind: RowsKind, ...rows: number[]) {
   must(await engine.decide({ kind, appId, selection: { kind: 'rows', rows: rows.map(asRow) } }));

@@ -13,6 +13,7 @@ import {
   type StoredRun
 } from '../../src/lib/storage/workspace-database';
 import { WriteGuard } from '../../src/lib/storage/write-guard';
+import { FORMAT_1_TABLES } from '../fixtures/earlier-tables';
 import { done, fakeLocks, must, nothing, openWithApp, stage, startEngine } from '../fixtures/engine';
 import { asFormat2 } from '../fixtures/format-2';
 import { OldProgram } from '../fixtures/old-program';
@@ -57,29 +58,16 @@ async function raw<Value>(id: WorkspaceId, work: (db: Dexie) => Promise<Value>):
   }
 }
 
-const FORMAT_1 = {
-  meta: 'key',
-  domains: 'id',
-  apps: 'id',
-  runs: 'id',
-  lists: 'id',
-  segments: '',
-  steps: 'id',
-  rowImages: 'stepId',
-  headImages: 'stepId',
-  searches: 'id, text'
-};
-
 /** The workspace as the first version of this program stored it. */
 async function asFormat1(id: WorkspaceId, format = 1): Promise<void> {
   const kept = await raw(id, async (db) => {
     const segments = db.table<ArrayBuffer, number>('segments');
-    const rows = Object.keys(FORMAT_1).map(async (name) => [name, await db.table(name).toArray()] as const);
+    const rows = Object.keys(FORMAT_1_TABLES).map(async (name) => [name, await db.table(name).toArray()] as const);
     return { tables: await Promise.all(rows), numbers: await segments.toCollection().primaryKeys() };
   });
   await Dexie.delete(workspaceDatabaseName({ id: id }));
   const old = new Dexie(workspaceDatabaseName({ id: id }));
-  old.version(1).stores(FORMAT_1);
+  old.version(1).stores(FORMAT_1_TABLES);
   for (const [name, rows] of kept.tables) {
     if (name === 'segments') await old.table(name).bulkAdd([...rows], kept.numbers);
     else await old.table(name).bulkPut(rows.map((row) => asRow1(name, row)));
@@ -88,7 +76,7 @@ async function asFormat1(id: WorkspaceId, format = 1): Promise<void> {
   old.close();
 }
 
-const FORMAT_4 = { ...FORMAT_1, holds: 'id', sources: 'appId', connections: 'id' };
+const FORMAT_4 = { ...FORMAT_1_TABLES, holds: 'id', sources: 'appId', connections: 'id' };
 
 /** The workspace as it was stored before there were plans: the same rows, without the tables that came then. */
 async function asFormat4(id: WorkspaceId): Promise<void> {

@@ -1,6 +1,7 @@
 import Dexie, { type DBCoreCursor, type DBCoreTable, type DBCoreTableSchema } from 'dexie';
 import { DamagedData } from './damaged-data';
 import { openRow, openRowNow, sealRow, type RowPlace } from './sealed-row';
+import { layOver } from './table-layer';
 import type { WorkspaceKeys } from './workspace-keys';
 
 /** What says whether and how a database opens, and segments, which are sealed where they are stored (segment-store.ts). */
@@ -29,18 +30,11 @@ type StoredRow = Row | null | undefined;
  * taken away or exchanged is not written to. That a row is missing, or is one that stood there before, is not noticed.
  */
 export function sealTables(db: Dexie, keys: () => WorkspaceKeys | undefined): void {
-  db.use({
-    stack: 'dbcore',
+  layOver(db, {
     name: 'sealed-tables',
     // Below all of Dexie's own, which then see opened rows only.
     level: -10,
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        return LEFT_OPEN.has(name) ? table : sealedTable(table, new RowSeal(table.schema, keys));
-      }
-    })
+    tableOver: (table, name) => (LEFT_OPEN.has(name) ? table : sealedTable(table, new RowSeal(table.schema, keys)))
   });
 }
 

@@ -15,7 +15,11 @@ export async function storedState(name: string): Promise<StoredState> {
     const { format, writer, moved, isUnnamed } = await readMeta(db);
     if (moved) return { kind: 'moved', mark: moved, isEmptied: writer === undefined };
     // Dexie's versions are a tenth of the browser's.
-    return { kind: 'stored', format: format ?? Math.floor(db.version / 10), isWhole: format !== undefined && !isUnnamed };
+    return {
+      kind: 'stored',
+      format: format ?? Math.floor(db.version / 10),
+      isWhole: format !== undefined && !isUnnamed
+    };
   });
   return state ?? { kind: 'missing' };
 }

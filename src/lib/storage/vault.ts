@@ -1,3 +1,4 @@
+import { must } from '../model/assert';
 import type { SealedToken } from '../model/connection';
 import { deriveKeys, type WorkspaceKeys } from './workspace-keys';
 
@@ -33,8 +34,7 @@ export async function makeVault(
   rounds = ROUNDS
 ): Promise<{ readonly vault: StoredVault; readonly key: CryptoKey }> {
   const vault = await wrapped(await freshKey(), passphrase, rounds);
-  const key = await openVault(vault, passphrase);
-  if (!key) throw new Error('A vault that was just made does not open.');
+  const key = must(await openVault(vault, passphrase), 'a vault that was just made opens');
   return { vault, key };
 }
 
@@ -49,8 +49,7 @@ export async function makeWorkspaceVault(
   rounds = ROUNDS
 ): Promise<{ readonly vault: StoredVault; readonly keys: WorkspaceKeys }> {
   const wrappedOnly = await wrapped(await freshKey(), passphrase, rounds);
-  const keys = await openWorkspaceVault(wrappedOnly, passphrase);
-  if (!keys) throw new Error('A vault that was just made does not open.');
+  const keys = must(await openWorkspaceVault(wrappedOnly, passphrase), 'a vault that was just made opens');
   return { vault: { ...wrappedOnly, protects: 'workspace', keyId: keys.keyId }, keys };
 }
 

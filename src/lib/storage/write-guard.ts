@@ -2,6 +2,7 @@ import type { DBCoreTransaction } from 'dexie';
 import type { WorkspaceDatabase } from './workspace-database';
 import { WORKSPACE_FORMAT } from './workspace-database';
 import type { DatabaseWatch } from './database-watch';
+import { layOver } from './table-layer';
 import { isConnectionLost, mayPass, MovedAway, NewerFormat, StorageFailure, WriterLost } from './storage-error';
 
 type Connection = Pick<DatabaseWatch, 'connection' | 'reconnect'>;
@@ -110,23 +111,16 @@ export class WriteGuard {
 }
 
 function refuseOtherWrites(db: WorkspaceDatabase, letThrough: WeakSet<DBCoreTransaction>): void {
-  db.use({
-    stack: 'dbcore',
+  layOver(db, {
     name: 'write-guard',
-    // Next to the browser's storage: whatever Dexie makes of a call comes by here.
+    // Next to the browser's storage, below the seal.
     level: -20,
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        return {
-          ...table,
-          mutate: (request) =>
-            letThrough.has(request.trans)
-              ? table.mutate(request)
-              : Promise.reject(new Error(`A write into “${name}” that did not come through the guard.`))
-        };
-      }
+    tableOver: (table, name) => ({
+      ...table,
+      mutate: (request) =>
+        letThrough.has(request.trans)
+          ? table.mutate(request)
+          : Promise.reject(new Error(`A write into “${name}” that did not come through the guard.`))
     })
   });
 }

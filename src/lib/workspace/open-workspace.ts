@@ -2,12 +2,10 @@ import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
 import { must } from '../model/assert';
 import type { AppId, IdentityDomainId, RunId } from '../model/ids';
-import { isUnderWay, type ImportMode, type ImportRun, type ImportTarget } from '../model/import-run';
+import { isUnderWay, type ImportRun, type ImportTarget } from '../model/import-run';
 import { err, ok, type Result } from '../model/result';
-import { SHOWN_SITUATIONS } from '../model/situation';
 import type { IdentityDomain, Workspace } from '../model/workspace';
-import { ALL_BUT_CLEARED, bySituation, byStatus } from '../engine/count-situations';
-import type { Access, AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
+import type { Access, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
 import { DatabaseWatch, type DatabaseFate } from '../storage/database-watch';
 import { listId } from '../storage/list-head';
 import { isNew } from '../storage/is-new';
@@ -23,6 +21,7 @@ import { Lists } from './lists';
 import { nothingTaken } from './nothing-taken';
 import { otherDatabases, removeLeftOvers } from './sweep-databases';
 import { unlockDatabase } from './unlock-database';
+import { overviewOf } from './workspace-overview';
 import { WriteQueue } from './write-queue';
 
 export interface OpenRequest {
@@ -43,6 +42,8 @@ export class OpenWorkspace {
   lists: Lists;
   /** By this tab itself, which is not told of it as of another's doing. */
   isBeingReplaced = false;
+  /** Told when it is closed, by whomever. */
+  onClosed: () => void = () => undefined;
   readonly #guard: WriteGuard;
   readonly #watch: DatabaseWatch;
   readonly #queue = new WriteQueue();
@@ -131,13 +132,7 @@ export class OpenWorkspace {
   }
 
   get overview(): WorkspaceOverview {
-    return {
-      workspace: this.workspace,
-      access: this.#access,
-      domains: this.#domains.map((domain) => this.#domainOverview(domain)),
-      apps: this.#apps.map((app) => this.#appOverview(app)),
-      history: this.history.view
-    };
+    return overviewOf(this);
   }
 
   /**
@@ -228,6 +223,7 @@ export class OpenWorkspace {
   }
 
   close(): void {
+    this.onClosed();
     this.#watch.stop();
     this.#channel.onmessage = null;
     this.#channel.close();
@@ -318,38 +314,6 @@ export class OpenWorkspace {
     } finally {
       this.#isReloading = false;
     }
-  }
-
-  #domainOverview(domain: IdentityDomain): DomainOverview {
-    const target: ImportTarget = { kind: 'users', domainId: domain.id };
-    return { domain, userCount: this.lists.head(listId(target)).rowCount, lastImport: this.runs(target)[0] };
-  }
-
-  #appOverview(app: App): AppOverview {
-    const target: ImportTarget = { kind: 'accounts', appId: app.id };
-    const head = this.lists.head(listId(target));
-    const statuses = byStatus(head.counts, SHOWN_SITUATIONS);
-    const users = this.lists.head(`users:${app.domainId}`);
-    return {
-      app,
-      accountCount: head.rowCount - statuses.cleared,
-      situations: bySituation(head.counts, ALL_BUT_CLEARED),
-      unconfirmedCount: statuses.unconfirmed,
-      clearedCount: statuses.cleared,
-      isMatchStale:
-        head.rowCount > 0 &&
-        (head.matchedUsers !== users.revision || head.rulesRevision !== app.synchronization.rulesRevision),
-      lastImport: this.runs(target)[0],
-      heldRuns: this.runs(target).filter(({ status }) => status === 'held'),
-      lastSucceeded: {
-        full: this.#lastSucceeded(target, 'full'),
-        incremental: this.#lastSucceeded(target, 'incremental')
-      }
-    };
-  }
-
-  #lastSucceeded(target: ImportTarget, mode: ImportMode): number | undefined {
-    return this.runs(target).find((run) => run.status === 'succeeded' && run.mode === mode)?.endedAt;
   }
 
   domainOf(appId: AppId): IdentityDomainId {

@@ -10,7 +10,7 @@ import type { WorkspaceKeys } from '../storage/workspace-keys';
 import { WriterHold, type LockSource } from '../storage/writer-lock';
 import { outcomeOf, readBackup, type BackupSource, type ReadBackup } from './backup-reading';
 import type { OpenWorkspace } from './open-workspace';
-import { checkRestored, fillFromBackup, type Restoring } from './restore-contents';
+import { checkRestored, fillFromBackup, noteNamed, type Restoring } from './restore-contents';
 import { restoredLock } from './restored-lock';
 import type { WorkspaceRegistry } from './workspace-registry';
 
@@ -31,7 +31,8 @@ export interface Restored {
 
 /**
  * Brings a backup back. The file is read to its end before anything is written; then into a database that nothing names
- * yet, which is read back before the registry names it. Ended at any moment, all workspaces are as they were.
+ * yet, which is read back before the registry names it. Ended at any moment, all workspaces are as they were, and what was
+ * written of a new one is a left-over (sweep-databases.ts).
  */
 export async function restoreBackup(work: RestoreWork): Promise<JobOutcome<Restored>> {
   return outcomeOf(async () => {
@@ -51,7 +52,7 @@ async function restoreNew(work: RestoreWork, name: string, checked: ReadBackup):
   const locking = await restoredLock(work, checked, undefined);
   if (!locking.ok) return locking;
   const lock = locking.value;
-  const restoring = { source, checked, lock };
+  const restoring = { source, checked, lock, isUnnamed: true };
   const at = Date.now();
   const workspace: Workspace = {
     id: newId<WorkspaceId>(),
@@ -65,7 +66,8 @@ async function restoreNew(work: RestoreWork, name: string, checked: ReadBackup):
   const database = workspaceDatabaseName(workspace);
   return locked(locks, workspace.id, async () => {
     const added = await written(database, restoring, () => registry.add(workspace));
-    if (!added.ok) await Dexie.delete(database);
+    if (added.ok) await noteNamed(database, restoring).catch(() => undefined);
+    else await Dexie.delete(database);
     return added.ok ? ok({ workspace: added.value, keys: lock?.keys }) : added;
   });
 }

@@ -29,6 +29,8 @@ export interface Restoring {
   /** What the check found: what is written has to be the same. */
   readonly checked: ReadBackup;
   readonly lock: RestoredLock | undefined;
+  /** Into a new workspace, which the registry names once all of it is there. */
+  readonly isUnnamed?: boolean;
 }
 
 /** Writes the contents of the file into an empty database. What says what the database is comes after the check. */
@@ -56,7 +58,7 @@ export async function fillFromBackup(name: string, { source, checked, lock }: Re
  * Reads the new database back, as it will be opened. Rejects unless it holds what the backup holds; says what the database
  * is once it does, so that one whose check was ended counts as a left-over (sweep-databases.ts).
  */
-export async function checkRestored(name: string, { source, checked, lock }: Restoring): Promise<void> {
+export async function checkRestored(name: string, { source, checked, lock, isUnnamed }: Restoring): Promise<void> {
   const db = databaseOf(name, checked.about, lock?.keys);
   try {
     const hash = new ContentHash();
@@ -69,7 +71,22 @@ export async function checkRestored(name: string, { source, checked, lock }: Res
       }
     if ((await hash.finish()) !== checked.end.contentHash)
       throw new Error('What was written does not read back as it was.');
-    await db.table<MetaRow>('meta').put({ key: 'format', value: checked.about.format });
+    await db
+      .table<MetaRow>('meta')
+      .bulkPut([
+        ...(isUnnamed ? [{ key: 'unnamed' as const, value: true as const }] : []),
+        { key: 'format', value: checked.about.format }
+      ]);
+  } finally {
+    db.close();
+  }
+}
+
+/** The registry names it by now: should that be lost one day, it stays. Opening it does the same, were this ended. */
+export async function noteNamed(name: string, { checked, lock }: Restoring): Promise<void> {
+  const db = databaseOf(name, checked.about, lock?.keys);
+  try {
+    await db.table<MetaRow>('meta').delete('unnamed');
   } finally {
     db.close();
   }

@@ -79,7 +79,7 @@ async function removeLeftOver({ id }: Workspace, name: string): Promise<void> {
 
 /**
  * Removes databases of workspaces that the registry does not know, if they never became whole, by a restore into a new
- * workspace that was ended, or if they were moved away from. Others stay, for the recovery page: should the registry be
+ * workspace that was ended before the registry named it, or if they were moved away from. Others stay, for the recovery page: should the registry be
  * lost one day, they are all that is left. Never rejects: there is a next time.
  */
 export async function sweepUnknown(registry: RegistryDatabase, locks: LockSource): Promise<void> {
