@@ -66,9 +66,9 @@ test('a backup with a passphrase opens with it alone', async ({ page, context })
   await page.keyboard.press('Escape');
   await openBackups(page);
   await page.getByRole('switch', { name: 'Protect the file by a passphrase' }).click();
-  await page.getByLabel('Passphrase of the file').fill(PASSPHRASE);
+  await page.getByRole('textbox', { name: 'Passphrase of the file', exact: true }).fill(PASSPHRASE);
   await expect(page.getByRole('button', { name: 'Back up now' })).toBeDisabled();
-  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByRole('textbox', { name: 'Passphrase of the file once more' }).fill(PASSPHRASE);
   const file = await downloadBackup(page);
 
   const dialog = await openOnHome(page, file);
@@ -145,6 +145,40 @@ test('a backup that is dropped on any page is opened', async ({ page, context })
   ).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a backup is opened that the file manager hands to the installed app', async ({ page, context }) => {
+  await collectBackups(context);
+  await context.addInitScript(() => {
+    const setConsumer = (consumer: unknown) => Reflect.set(globalThis, 'launchConsumer', consumer);
+    Object.defineProperty(globalThis, 'launchQueue', { value: { setConsumer } });
+  });
+  await createWorkspace(page, 'Alder group');
+  await page.keyboard.press('Escape');
+  await openBackups(page);
+  const { name, buffer } = await downloadBackup(page);
+  const launch = () =>
+    page.evaluate(
+      async ([fileName, text]) => {
+        const folder = await navigator.storage.getDirectory();
+        const file = await folder.getFileHandle(fileName, { create: true });
+        const writer = await file.createWritable();
+        await writer.write(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+        await writer.close();
+        (Reflect.get(globalThis, 'launchConsumer') as (launched: object) => void)({ files: [file] });
+      },
+      [name, buffer.toString('base64')] as const
+    );
+  await launch();
+  const dialog = page.getByRole('dialog', { name: 'Open a backup' });
+  await expect(dialog.getByRole('heading', { name: /is whole/ })).toBeFocused();
+  await launch();
+  await expect(page.getByText('is not opened yet')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: /is whole/ })).toBeVisible();
+  const { file_handlers: handlers } = (await (await page.request.get('/manifest.webmanifest')).json()) as {
+    readonly file_handlers: readonly { readonly action: string; readonly accept: object }[];
+  };
+  expect(handlers).toEqual([{ action: './', accept: { 'application/x-muster-backup': ['.muster'] } }]);
 });
 
 test('by keyboard alone the focus is never lost', async ({ page, context }) => {

@@ -108,6 +108,20 @@ test('a key locks all tabs', async ({ page, context }) => {
   await expectLocked(page);
 });
 
+test('a key locks while somebody is typing, but for where a password manager fills in by it', async ({ page }) => {
+  await openTeamDesk(page);
+  await setPassphrase(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Change passphrase' }).click();
+  await expect(field(page.getByRole('dialog'), 'Passphrase until now')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await rail(page).getByRole('link', { name: 'Zendesk' }).click();
+  await page.getByRole('searchbox').fill('wolff');
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expectLocked(page);
+});
+
 test('it locks when nobody touches anything', async ({ page }) => {
   await openTeamDesk(page);
   await setPassphrase(page, PASSPHRASE);

@@ -54,7 +54,7 @@ test('lists what is stored, and saves all of it as a file that others can read',
   expect((await tableRow(page, 'Alder group', 'domains')).slice(0, 1)).toEqual(['1']);
   await expect
     .poll(async () => (await tableRow(page, 'Alder group', 'segments'))[1])
-    .toMatch(/^[\d.,]+ (bytes|KB|MB)$/);
+    .toMatch(/^[\d.,]+ (bytes|kB|MB)$/);
   const [segments] = await tableRow(page, 'Alder group', 'segments');
 
   const downloading = page.waitForEvent('download');

@@ -3,10 +3,11 @@ import type { Commands, KeyHint } from './commands.svelte';
 const EVERYWHERE: readonly KeyHint[] = [
   { keys: 'Ctrl K', label: 'Find or do anything', group: 'Anywhere' },
   { keys: 'u', label: 'Undo', group: 'Anywhere' },
-  { keys: 'Shift u', label: 'Redo', group: 'Anywhere' },
-  { keys: 'Ctrl z', label: 'Undo, while not typing', group: 'Anywhere' },
-  { keys: 'Shift l', label: 'Lock, where there is a passphrase', group: 'Anywhere' },
-  { keys: 'Shift m', label: 'Masked mode on or off', group: 'Anywhere' },
+  { keys: 'Shift U', label: 'Redo', group: 'Anywhere' },
+  { keys: 'Ctrl Z', label: 'Undo, while not typing', group: 'Anywhere' },
+  { keys: 'Shift L', label: 'Lock, where there is a passphrase', group: 'Anywhere' },
+  { keys: 'Ctrl Shift L', label: 'Lock, while typing too', group: 'Anywhere' },
+  { keys: 'Shift M', label: 'Masked mode on or off', group: 'Anywhere' },
   { keys: 'v', label: 'While masked: hold to read this row', group: 'Anywhere' },
   { keys: '?', label: 'Show all keys', group: 'Anywhere' }
 ];

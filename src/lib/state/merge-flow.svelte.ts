@@ -1,8 +1,9 @@
 import type { AppError } from '../model/app-error';
 import type { BackupApi } from '../protocol/backup-api';
-import type { JobOutcome, JobProgress } from '../protocol/job';
+import type { JobOutcome } from '../protocol/job';
 import type { MergeChoice, MergePreview } from '../protocol/merge-api';
 import type { StepOutcome } from '../protocol/step-outcome';
+import { backupFailure, notRead, type BackupFilePhase } from './backup-file-phase';
 import type { RunningJobs } from './running-jobs.svelte';
 
 export interface MergePort {
@@ -11,10 +12,7 @@ export interface MergePort {
 }
 
 export type MergePhase =
-  | { readonly status: 'choosing' }
-  | { readonly status: 'reading'; readonly file: File; readonly progress: JobProgress | undefined }
-  | { readonly status: 'sealed'; readonly file: File; readonly refusal: AppError | undefined }
-  | { readonly status: 'refused'; readonly file: File; readonly error: AppError }
+  | BackupFilePhase
   /** Nothing has been changed. */
   | {
       readonly status: 'shown';
@@ -116,7 +114,7 @@ export class MergeFlow {
       { canCancel: false }
     );
     if (outcome.status === 'done') return outcome.value;
-    this.#phase = { status: 'shown', file, preview, error: errorOf(outcome) };
+    this.#phase = { status: 'shown', file, preview, error: backupFailure(outcome) };
     if (this.#isClosed) this.#forget();
     return undefined;
   }
@@ -152,18 +150,9 @@ export class MergeFlow {
   }
 
   #take(file: File, outcome: JobOutcome<MergePreview>): void {
-    if (outcome.status === 'done') {
-      this.#phase = { status: 'shown', file, preview: outcome.value, error: undefined };
-      return;
-    }
-    const error = errorOf(outcome);
-    if (error.kind === 'passphrase-missing') this.#phase = { status: 'sealed', file, refusal: undefined };
-    else if (error.kind === 'passphrase-wrong') this.#phase = { status: 'sealed', file, refusal: error };
-    else this.#phase = { status: 'refused', file, error };
+    this.#phase =
+      outcome.status === 'done'
+        ? { status: 'shown', file, preview: outcome.value, error: undefined }
+        : notRead(file, backupFailure(outcome));
   }
-}
-
-function errorOf(outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): AppError {
-  if (outcome.status === 'failed') return outcome.error;
-  return { kind: 'backup-damaged', atByte: 0, cause: 'It was not read to its end.' };
 }

@@ -19,7 +19,7 @@ export function protectionCommands({ lock, masked, overview, go }: Parts): reado
       id: 'lock',
       label: 'Lock',
       group: 'Anywhere',
-      shortcut: 'Shift l',
+      shortcut: 'Shift L',
       run: () => lock.ask(),
       isAvailable: () => lock.isArmed
     },
@@ -27,7 +27,7 @@ export function protectionCommands({ lock, masked, overview, go }: Parts): reado
       id: 'masked',
       label: masked.isOn ? 'Switch masked mode off' : 'Switch masked mode on, for a shared screen',
       group: 'Anywhere',
-      shortcut: 'Shift m',
+      shortcut: 'Shift M',
       run: () => masked.toggle()
     },
     {

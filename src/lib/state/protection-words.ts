@@ -34,8 +34,7 @@ export const PROTECTED_AGAINST: readonly string[] = [
 export const NOT_PROTECTED_AGAINST: readonly string[] = [
   'Somebody who sits at this desk while the workspace is unlocked',
   'A program that spies on this device while you type the passphrase',
-  'The names of workspaces, how much they hold, and the names of remembered files and folders: these stay readable',
-  'The names of files that lists are read from again, and of the folder for backups: the browser keeps them readable',
+  'Reading the names of workspaces, of files that lists are read from again and of the folder for backups, and how much there is',
   'The browser’s own history and downloads: names from before the passphrase was set, and of files that were saved',
   'Exported files, and backups that were made without a passphrase',
   'Traces that an unprotected copy from before may have left on the disk until the device writes over them'

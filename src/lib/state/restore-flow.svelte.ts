@@ -5,6 +5,7 @@ import type { Workspace } from '../model/workspace';
 import { isNameTaken, isSameName } from '../model/workspace-name';
 import type { BackupApi, RestoreTarget } from '../protocol/backup-api';
 import type { JobOutcome, JobProgress } from '../protocol/job';
+import { askedAgain, backupFailure, notRead, type BackupFilePhase } from './backup-file-phase';
 import { freeName } from './free-name';
 import type { RunningJobs } from './running-jobs.svelte';
 
@@ -16,17 +17,7 @@ export interface RestorePort {
 
 /** Nothing is written before `restoring`, and there everything is checked once more before anything is. */
 export type RestorePhase =
-  | { readonly status: 'choosing' }
-  | { readonly status: 'checking'; readonly file: File; readonly progress: JobProgress | undefined }
-  /** A passphrase is needed; `refusal` where the one that was given is another one. */
-  | {
-      readonly status: 'sealed';
-      readonly file: File;
-      readonly refusal: AppError | undefined;
-      /** Of the file; or of the workspace that it takes the place of, which stays protected by it. */
-      readonly whose: 'file' | 'workspace';
-    }
-  | { readonly status: 'refused'; readonly file: File; readonly error: AppError }
+  | BackupFilePhase
   | {
       readonly status: 'shown';
       readonly file: File;
@@ -144,7 +135,7 @@ export class RestoreFlow {
       { canCancel: false }
     );
     if (outcome.status === 'done') return outcome.value;
-    const error = errorOf(outcome);
+    const error = backupFailure(outcome);
     this.#phase = askedAgain(file, error, summary.isSealed ? 'file' : 'workspace') ?? {
       status: 'shown',
       file,
@@ -162,10 +153,10 @@ export class RestoreFlow {
 
   async #check(file: File): Promise<void> {
     const asked = ++this.#asked;
-    this.#phase = { status: 'checking', file, progress: undefined };
+    this.#phase = { status: 'reading', file, progress: undefined };
     const outcome = await this.#port.jobs.track(
       this.#port.api.checkBackup(file, this.#passphrase, (progress) => {
-        if (asked === this.#asked && this.#phase.status === 'checking') this.#phase = { ...this.#phase, progress };
+        if (asked === this.#asked && this.#phase.status === 'reading') this.#phase = { ...this.#phase, progress };
       })
     );
     if (asked === this.#asked) this.#take(file, outcome);
@@ -179,20 +170,6 @@ export class RestoreFlow {
       this.#replaced ??= this.targets.find(({ id }) => id === summary.workspaceId)?.id;
       return;
     }
-    const error = errorOf(outcome);
-    this.#phase = askedAgain(file, error, 'file') ?? { status: 'refused', file, error };
+    this.#phase = notRead(file, backupFailure(outcome));
   }
-}
-
-/** Undefined where no passphrase would help. */
-function askedAgain(file: File, error: AppError, whose: 'file' | 'workspace'): RestorePhase | undefined {
-  if (error.kind === 'passphrase-missing') return { status: 'sealed', file, refusal: undefined, whose };
-  if (error.kind === 'passphrase-wrong' || error.kind === 'passphrase-short')
-    return { status: 'sealed', file, refusal: error, whose };
-  return undefined;
-}
-
-function errorOf(outcome: Exclude<JobOutcome<unknown>, { status: 'done' }>): AppError {
-  if (outcome.status === 'failed') return outcome.error;
-  return { kind: 'backup-damaged', atByte: 0, cause: 'It was not read to its end.' };
 }

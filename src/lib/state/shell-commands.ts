@@ -41,7 +41,7 @@ export function shellCommands(
       id: 'redo',
       label: 'Redo',
       group: ANYWHERE,
-      shortcut: 'Shift u',
+      shortcut: 'Shift U',
       run: () => void muster.redo(),
       isAvailable: () => canStep(overview, 'redoable')
     },
@@ -92,6 +92,8 @@ function appCommands(workspace: WorkspaceId, { app }: AppOverview, go: (href: st
     { page: 'groups', word: 'Groups' },
     { page: 'provisioning', word: 'Provisioning' },
     { page: 'connection', word: 'Connection' },
+    { page: 'suggestions', word: 'Suggestions' },
+    { page: 'quality', word: 'Quality' },
     { page: 'history', word: 'History' }
   ] as const;
   return pages.map(({ page, word }) => ({

@@ -2,8 +2,10 @@ import { isTyping, type SingleKeys } from './single-keys.svelte';
 
 export type ShellAction = 'palette' | 'keys' | 'undo' | 'redo' | 'lock' | 'masked';
 
-/** The lock has no key with Ctrl: browsers, password managers, desktops and AltGr leave none that is free everywhere. */
 const WITH_SHIFT: Readonly<Record<string, ShellAction>> = { l: 'lock', m: 'masked' };
+
+/** In these a password manager fills in by the key that locks elsewhere. */
+const SECRET_FIELDS = '[type=password], [autocomplete$=password]';
 
 /** What a key press means to the shell, if anything. A page that uses a key for itself prevents its default. */
 export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAction | undefined {
@@ -19,8 +21,15 @@ export function shellKey(event: KeyboardEvent, singleKeys: SingleKeys): ShellAct
 function withControl(event: KeyboardEvent): ShellAction | undefined {
   const key = event.key.toLowerCase();
   if (key === 'k') return 'palette';
+  // While typing too. Where something else takes it first, Shift L and the palette are left; no other is free everywhere:
+  // with Alt it would be a letter of some languages, and the desktop's own lock.
+  if (key === 'l' && event.shiftKey) return isInSecretField(event) ? undefined : 'lock';
   // In a text field these keys belong to the text.
   return key === 'z' && !isTyping(event) && !isDialogOpen() ? stepBy(event) : undefined;
+}
+
+function isInSecretField({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLElement && target.matches(SECRET_FIELDS);
 }
 
 function stepBy(event: KeyboardEvent): ShellAction {

@@ -1,29 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BackupNote, BackupSummary } from '../../../src/lib/model/backup';
-import { asId, type WorkspaceId } from '../../../src/lib/model/ids';
+import type { BackupNote } from '../../../src/lib/model/backup';
 import { ok } from '../../../src/lib/model/result';
 import type { BackupStatus } from '../../../src/lib/protocol/backup-api';
 import { BackupStanding } from '../../../src/lib/state/backup-standing.svelte';
 import { BackupWriter, type BackupWriterPort } from '../../../src/lib/state/backup-writer.svelte';
 import type { ReadableSink } from '../../../src/lib/state/hand-over-sink';
 import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
-
-const SUMMARY: BackupSummary = {
-  workspaceId: asId<WorkspaceId>('w'),
-  workspaceName: 'Alder group',
-  kind: 'real',
-  madeAt: 5,
-  musterVersion: '0.1.0',
-  format: 6,
-  isSealed: false,
-  bytes: 3,
-  contentHash: 'aa',
-  domains: [],
-  apps: [],
-  steps: 2,
-  runs: 1,
-  leftOut: { sources: 0, tokens: 0 }
-};
+import { BACKUP_SUMMARY } from '../../fixtures/backup-summary';
 
 /** What happened, in its order: the honest order is the point. */
 let log: string[];
@@ -72,13 +55,16 @@ beforeEach(() => {
         } catch {
           return { status: 'cancelled' };
         }
-        return { status: 'done', value: { fileName: 'a.muster', summary: SUMMARY, lastStepId: 7, lastRunAt: 9 } };
+        return {
+          status: 'done',
+          value: { fileName: 'a.muster', summary: BACKUP_SUMMARY, lastStepId: 7, lastRunAt: 9 }
+        };
       },
       checkBackup: async (_file, passphrase) => {
         log.push('check');
         whileChecking();
         passphrases.push(passphrase);
-        return { status: 'done', value: { ...SUMMARY, contentHash: found } };
+        return { status: 'done', value: { ...BACKUP_SUMMARY, contentHash: found } };
       },
       noteBackup: async (workspaceId, note) => {
         log.push(`note ${workspaceId}`);

@@ -6,7 +6,7 @@ const LINUX = 'Mozilla/5.0 (X11; Linux x86_64)';
 
 it('calls keys as they are called on the device', () => {
   expect(keyNames('Ctrl K', MAC)).toBe('⌘ K');
-  expect(keyNames('Shift l', MAC)).toBe('⇧ l');
+  expect(keyNames('Shift L', MAC)).toBe('⇧ L');
   expect(keyNames('Enter', MAC)).toBe('Enter');
   expect(keyNames('Ctrl K', LINUX)).toBe('Ctrl K');
 });

@@ -6,25 +6,11 @@ import type { RestoreTarget } from '../../../src/lib/protocol/backup-api';
 import type { JobOutcome } from '../../../src/lib/protocol/job';
 import { RestoreFlow } from '../../../src/lib/state/restore-flow.svelte';
 import { RunningJobs } from '../../../src/lib/state/running-jobs.svelte';
+import { BACKUP_SUMMARY } from '../../fixtures/backup-summary';
 
 const id = (text: string) => asId<WorkspaceId>(text);
 const workspace = (name: string): Workspace => ({ id: id(name), name, kind: 'real', createdAt: 0, openedAt: 0 });
-const SUMMARY: BackupSummary = {
-  workspaceId: id('Alder group'),
-  workspaceName: 'Alder group',
-  kind: 'real',
-  madeAt: 5,
-  musterVersion: '0.1.0',
-  format: 6,
-  isSealed: true,
-  bytes: 3,
-  contentHash: 'aa',
-  domains: [],
-  apps: [],
-  steps: 2,
-  runs: 1,
-  leftOut: { sources: 0, tokens: 0 }
-};
+const SUMMARY: BackupSummary = { ...BACKUP_SUMMARY, workspaceId: id('Alder group'), isSealed: true };
 const FILE = new File(['abc'], 'alder.muster');
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -55,7 +41,7 @@ beforeEach(() => {
 describe('a backup on its way back', () => {
   it('is shown once it was checked, under a name that is free', async () => {
     flow.choose(FILE);
-    expect(flow.phase.status).toBe('checking');
+    expect(flow.phase.status).toBe('reading');
     await settled();
     expect(flow.phase).toMatchObject({ status: 'shown', summary: SUMMARY });
     expect(flow.name).toBe('Alder group (restored)');
