@@ -44,11 +44,16 @@ export const NO_REUSE_KNOWN: Reuse = { hits: 0, contradicted: 0 };
 
 const STRONG: readonly AgreementLevel[] = ['exact', 'folded', 'nickname', 'swapped'];
 const SAME: readonly AgreementLevel[] = ['exact', 'folded'];
+const MADE: readonly AgreementLevel[] = ['pattern', 'folded', 'exact'];
+/** Beside an address, which spells it. */
+const SHORT: readonly AgreementLevel[] = [...STRONG, 'initial'];
 const FEW = 3;
 /** A telling value that differs says at least this much against. */
 const TELLING_BITS = -4;
 /** A user who is nearly as likely makes a hit doubtful, whatever the rule says. */
 const NEAR_BITS = 4;
+/** The same where a username stands for the name: whoever bears it too is that much behind. */
+const NAMESAKE_BITS = 8;
 /** One ground alone will do where re-use is rarer than this, at the upper end of what the lists allow to say. */
 const RARE_REUSE = 0.001;
 
@@ -58,11 +63,15 @@ const RARE_REUSE = 0.001;
  * handle or an address alone will do; a name alone never does.
  */
 export function judgeRuleHit(hit: RuleHit, handles: Reuse = NO_REUSE_KNOWN): AutomaticVerdict {
-  const isDoubtful = hit.nextBits !== undefined && hit.nextBits > hit.bits - NEAR_BITS;
+  const hasNames = hit.evidence.some(({ comparison }) => comparison === 'family-name' || comparison === 'given-name');
+  const least = hit.bits - (hasNames ? NEAR_BITS : NAMESAKE_BITS);
+  const isDoubtful = hit.nextBits !== undefined && hit.nextBits > least;
   if (hit.users !== 1 || hit.accounts !== 1 || isDoubtful) return { kind: 'several' };
   const grounds = groundsOf(hit.evidence);
-  const by = contradictions(hit.evidence, grounds);
-  if (by.length > 0) return { kind: 'contradicted', by };
+  // All that is known together may speak against it even where no single difference does.
+  const isUnlikely = hit.bits <= 0;
+  const by = isUnlikely ? hit.evidence.filter(({ bits }) => bits < 0) : contradictions(hit.evidence, grounds);
+  if (isUnlikely || by.length > 0) return { kind: 'contradicted', by };
   if (new Set(grounds.map(originOf)).size >= 2) return { kind: 'supported', grounds };
   const isHandle = grounds.some((ground) => originOf(ground) === 'handle');
   const isRareReuse = proportionInterval(handles.contradicted, handles.hits).high <= RARE_REUSE;
@@ -82,6 +91,7 @@ export function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
   const level = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id)?.level;
   const isStrong = (id: Evidence['comparison']) => STRONG.includes(level(id) ?? 'missing');
   if (isStrong('given-name') && isStrong('family-name')) grounds.add('name');
+  else if (isNameBesideAddress(evidence)) grounds.add('name');
   for (const part of evidence) {
     const ground = SAME.includes(part.level)
       ? groundOf(part, SAME.includes(level('mail-domain') ?? 'missing'))
@@ -89,6 +99,19 @@ export function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
     if (ground) grounds.add(ground);
   }
   return [...grounds];
+}
+
+/**
+ * Beside a whole address: an initial with the family name; in a list without names a username made in another way of a name
+ * that one user has.
+ */
+function isNameBesideAddress(evidence: readonly Evidence[]): boolean {
+  const of = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id);
+  const [mailbox, username, given, family] = [of('mailbox'), of('username'), of('given-name'), of('family-name')];
+  if (!mailbox || !SAME.includes(mailbox.level) || mailbox.usersWithIt > 1) return false;
+  if (given || family) return STRONG.includes(family?.level ?? 'missing') && SHORT.includes(given?.level ?? 'missing');
+  const isMade = username !== undefined && MADE.includes(username.level) && username.usersWithIt <= 1;
+  return isMade && username.account !== mailbox.account;
 }
 
 function groundOf({ comparison, usersWithIt }: Evidence, isDomainSame: boolean): Ground | undefined {

@@ -24,15 +24,23 @@ export function* encodeLists(
   latin: LatinSpelling | undefined,
   before: EncodedLists | undefined
 ): Generator<void, EncodedLists> {
-  const isSame = before?.userRecords === userRecords && before.books.latin === latin;
-  if (isSame && before.accountRecords === accountRecords) return before;
+  const sameUsers = before?.userRecords === userRecords && before.books.latin === latin ? before : undefined;
+  if (sameUsers?.accountRecords === accountRecords) return sameUsers;
   const fields = linkageFields(userRecords, accountRecords);
-  const kept = isSame && areSame(before.fields, fields) ? before : undefined;
-  const books = kept?.books ?? linkageBooks(fields, NAME_TRAITS, latin);
-  const users = kept?.users ?? (yield* encodePeople(userRecords, books, fields, 'users'));
-  const index = kept?.index ?? (yield* CandidateIndex.build(users, books));
+  const kept = sameUsers && areSame(sameUsers.fields, fields) ? sameUsers : undefined;
+  const { books, users, index } = kept ?? (yield* encodeUsers(userRecords, fields, latin));
   const accounts = yield* encodePeople(accountRecords, books, fields, 'accounts');
   return { userRecords, accountRecords, fields, books, users, accounts, index };
+}
+
+function* encodeUsers(
+  userRecords: RecordSet,
+  fields: LinkageFields,
+  latin: LatinSpelling | undefined
+): Generator<void, Pick<EncodedLists, 'books' | 'users' | 'index'>> {
+  const books = linkageBooks(fields, NAME_TRAITS, latin);
+  const users = yield* encodePeople(userRecords, books, fields, 'users');
+  return { books, users, index: yield* CandidateIndex.build(users, books) };
 }
 
 function areSame(one: LinkageFields, other: LinkageFields): boolean {

@@ -37,7 +37,11 @@ export function* fitLists(
   const accounts = yield* sampleRows(lists.accountRecords, FITTED_ACCOUNTS);
   const users = yield* sampleRows(lists.userRecords, CHANCE_USERS);
   const pairs = yield* sampleCandidates(source, accounts, candidates);
-  const chance = yield* sampleChance(source, { accounts, users }, CHANCE_PAIRS);
+  const chance = yield* sampleChance(
+    source,
+    { accounts, users },
+    Math.min(CHANCE_PAIRS, accounts.length * users.length)
+  );
   const { owners } = options;
   return yield* fitWeights({
     cells: source.cells,

@@ -25,8 +25,7 @@ function slow(one: string, other: string): number {
   const half = Math.floor(common.filter((unit, at) => unit !== inOther[at]).length / 2);
   const m = common.length;
   const jaro = m === 0 ? 0 : (m / one.length + m / other.length + (m - half) / m) / 3;
-  let prefix = 0;
-  while (prefix < 4 && prefix < one.length && one[prefix] === other[prefix]) prefix++;
+  const prefix = [4, 3, 2, 1, 0].find((length) => one.length >= length && other.startsWith(one.slice(0, length))) ?? 0;
   return jaro < 0.7 ? jaro : jaro + prefix * 0.1 * (1 - jaro);
 }
 

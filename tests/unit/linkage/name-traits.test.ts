@@ -83,8 +83,9 @@ function oneSlipAway(word: string): Set<string> {
 }
 
 describe('mail domains', () => {
-  it.each(['gmail.com', 'yahoo.co.uk', 'gmx.de', 'web.de', 'mail.ru', 't-online.de', 'qq.com'])('%s is anybody’s', (domain) =>
-    expect(isPublicMailDomain(domain)).toBe(true)
+  it.each(['gmail.com', 'yahoo.co.uk', 'gmx.de', 'web.de', 'mail.ru', 't-online.de', 'qq.com'])(
+    '%s is anybody’s',
+    (domain) => expect(isPublicMailDomain(domain)).toBe(true)
   );
   it.each(['alder.example', 'web.example', 'mail.alder.example', 'orange.example'])('%s is somebody’s', (domain) =>
     expect(isPublicMailDomain(domain)).toBe(false)

@@ -9,7 +9,12 @@ export interface ComparedRecords {
 }
 
 /** The cells of both in the same column. */
-export function cellTexts(records: ComparedRecords, attribute: Attribute, account: number, user: number): ComparedTexts {
+export function cellTexts(
+  records: ComparedRecords,
+  attribute: Attribute,
+  account: number,
+  user: number
+): ComparedTexts {
   return {
     account: cellText(records.accounts, account, attribute),
     user: cellText(records.users, user, attribute)

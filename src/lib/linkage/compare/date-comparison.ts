@@ -13,13 +13,23 @@ const EXACT = 6;
 const MONTH = 4;
 const DAY = 6;
 const END = 8;
+
+interface DatePart {
+  readonly from: number;
+  readonly length: number;
+}
+const YEAR_PART: DatePart = { from: 0, length: MONTH };
+const MONTH_PART: DatePart = { from: MONTH, length: DAY - MONTH };
+const DAY_PART: DatePart = { from: DAY, length: END - DAY };
+
 /** A year and a month, all months being of 31 days. */
 const YEAR_DAYS = 12 * 31;
 const MONTH_DAYS = 31;
+const NEAR_DAYS = YEAR_DAYS + 2 * MONTH_DAYS;
 
 /**
  * Dates: the same, day and month exchanged, one digit off, two of the three parts the same or a month apart at most, a year
- * apart at most, different.
+ * or so apart (or a decade: the same slip), different.
  */
 export class DateComparison implements Comparison {
   readonly id: ComparisonId;
@@ -43,15 +53,16 @@ export class DateComparison implements Comparison {
       this.share = this.#pairs.share(one);
       return EXACT;
     }
-    const isYear = this.#isSame(one, other, 0, MONTH, 0);
-    const isMonth = this.#isSame(one, other, MONTH, DAY, 0);
-    const isDay = this.#isSame(one, other, DAY, END, 0);
-    const isSwapped = this.#isSame(one, other, MONTH, DAY, 2) && this.#isSame(one, other, DAY, END, -2);
+    const isYear = this.#isSame(one, other, YEAR_PART, YEAR_PART);
+    const isMonth = this.#isSame(one, other, MONTH_PART, MONTH_PART);
+    const isDay = this.#isSame(one, other, DAY_PART, DAY_PART);
+    const isSwapped = this.#isSame(one, other, MONTH_PART, DAY_PART) && this.#isSame(one, other, DAY_PART, MONTH_PART);
     if (isYear && isSwapped) return SWAPPED;
     if (isOneSlip(this.#pairs.book, one, other)) return ONE_SLIP;
     if (Number(isYear) + Number(isMonth) + Number(isDay) === 2) return PART;
     const apart = Math.abs(this.#days(one) - this.#days(other));
-    return apart <= MONTH_DAYS ? PART : apart <= YEAR_DAYS ? NEAR : DIFFERENT;
+    if (apart <= MONTH_DAYS) return PART;
+    return apart <= NEAR_DAYS || Math.abs(apart - 10 * YEAR_DAYS) <= MONTH_DAYS ? NEAR : DIFFERENT;
   }
 
   texts(account: number, user: number): ComparedTexts {
@@ -74,12 +85,11 @@ export class DateComparison implements Comparison {
     return value;
   }
 
-  #isSame(one: number, other: number, from: number, to: number, shift: number): boolean {
+  #isSame(one: number, other: number, part: DatePart, otherPart: DatePart): boolean {
     const { book } = this.#pairs;
-    const { bytes } = book;
-    const oneStart = book.start(one);
-    const otherStart = book.start(other) + shift;
-    for (let at = from; at < to; at++) if (bytes[oneStart + at] !== bytes[otherStart + at]) return false;
+    const start = book.start(one) + part.from;
+    const otherStart = book.start(other) + otherPart.from;
+    for (let at = 0; at < part.length; at++) if (book.bytes[start + at] !== book.bytes[otherStart + at]) return false;
     return true;
   }
 }

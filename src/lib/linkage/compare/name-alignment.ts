@@ -2,7 +2,7 @@ import { DIFFERENT, MISSING } from '../comparison';
 import type { NameShares } from '../text/name-shares';
 import type { TokenKinship } from '../text/token-kinship';
 import type { ComparedPeople } from './compared-people';
-import { NAME_NEAR, NAME_SWAPPED, ONE_OF_SEVERAL, TokenAgreement } from './name-agreement';
+import { NAME_FOLDED, NAME_NEAR, NAME_SWAPPED, ONE_OF_SEVERAL, TokenAgreement } from './name-agreement';
 import { NamePart } from './name-part';
 import { PartAgreement } from './part-agreement';
 import { WholeNameAgreement } from './whole-name-agreement';
@@ -65,17 +65,23 @@ export class NameAlignment {
     this.familyShare = this.#parts.share;
   }
 
-  /** Both names have to be found in the other's place, or the only one there is. */
+  /** Names found in each other's place, or one of them in the other's while nobody knows what stands there instead. */
   #swapped(): void {
-    const family = this.#parts.level(this.#accountGiven, this.#userFamily, false);
-    if (family === DIFFERENT) return;
+    // Either list may be the one with the names in the wrong place: short forms count in both.
+    const family = this.#parts.level(this.#accountGiven, this.#userFamily, true);
     const familyShare = this.#parts.share;
     const given = this.#parts.level(this.#accountFamily, this.#userGiven, true);
-    if (!isSwap(family, given) && !isSwap(given, family)) return;
-    this.given = given === MISSING ? MISSING : NAME_SWAPPED;
-    this.givenShare = this.#parts.share;
-    this.family = family === MISSING ? MISSING : NAME_SWAPPED;
-    this.familyShare = familyShare;
+    const givenShare = this.#parts.share;
+    const isBoth = isSwap(family, given) || isSwap(given, family);
+    if (!isBoth && family < NAME_FOLDED && given < NAME_FOLDED) return;
+    if (isBoth || given >= NAME_FOLDED) {
+      this.given = given === MISSING ? MISSING : NAME_SWAPPED;
+      this.givenShare = givenShare;
+    }
+    if (isBoth || given < NAME_FOLDED) {
+      this.family = family === MISSING ? MISSING : NAME_SWAPPED;
+      this.familyShare = familyShare;
+    }
   }
 
   #inAnyOrder(): void {
@@ -99,5 +105,5 @@ export class NameAlignment {
 }
 
 function isSwap(one: number, other: number): boolean {
-  return one >= NAME_NEAR && (other >= NAME_NEAR || (other === MISSING && one >= ONE_OF_SEVERAL));
+  return one >= NAME_NEAR && (other >= NAME_NEAR || (other === MISSING && one >= NAME_FOLDED));
 }

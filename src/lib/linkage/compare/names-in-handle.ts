@@ -2,7 +2,7 @@ import type { EncodedPeople, LinkageBooks } from '../encoded-people';
 import type { HandleLetters } from '../text/handle-letters';
 import { Letters } from '../text/letters';
 import type { NameShares } from '../text/name-shares';
-import { NEAR_KIN, NICKNAME_KIN, type TokenKinship } from '../text/token-kinship';
+import { lettersOf, NEAR_KIN, NICKNAME_KIN, type TokenKinship } from '../text/token-kinship';
 import {
   BOTH_CUT,
   BOTH_WHOLE,
@@ -23,21 +23,25 @@ const PATTERN = 4;
 const NO_ROW = -1;
 const MOST_CUTS = 32;
 
-/** A handle taken apart once for many users: the tokens that it may be made of, where they are names that somebody has. */
+/** A handle taken apart once for many users: the tokens that it may be made of, where they are names that users have. */
 export interface CutHandle {
   readonly letters: HandleLetters;
   /** Two for each cut: the token before and the one behind. */
   readonly tokens: Int32Array;
   cuts: number;
+  /** Which letters are in it, as bits. */
+  bits: number;
 }
 
 export function cutHandle({ names }: LinkageBooks, handle: CutHandle): void {
   const { letters, tokens } = handle;
   handle.cuts = 0;
+  handle.bits = lettersOf(letters.letters);
+  const { units } = letters.letters;
   for (let at = letters.from + 2; at < letters.to - 1 && handle.cuts < MOST_CUTS; at++) {
     if (letters.parts > 1 && letters.isJoint[at] === 0) continue;
-    const before = names.find(letters.letters.text(letters.from, at));
-    const behind = before < 0 ? before : names.find(letters.letters.text(at, letters.to));
+    const before = names.findUsers(units, letters.from, at);
+    const behind = before < 0 ? before : names.findUsers(units, at, letters.to);
     if (behind < 0) continue;
     tokens[2 * handle.cuts] = before;
     tokens[2 * handle.cuts++ + 1] = behind;
@@ -45,7 +49,7 @@ export function cutHandle({ names }: LinkageBooks, handle: CutHandle): void {
 }
 
 export function emptyCutHandle(letters: HandleLetters): CutHandle {
-  return { letters, tokens: new Int32Array(2 * MOST_CUTS), cuts: 0 };
+  return { letters, tokens: new Int32Array(2 * MOST_CUTS), cuts: 0, bits: 0 };
 }
 
 /** How a handle is made of a user's names: letter by letter, or by way of another spelling or a short form. */
@@ -76,7 +80,8 @@ export class NamesInHandle {
   level(handle: CutHandle, user: number): number {
     this.share = 0;
     if (!this.#readUser(user) || handle.letters.length < 2) return 0;
-    this.#findKind(handle.letters);
+    this.#kind = NO_PATTERN;
+    if (this.#mayFit(handle)) this.#findKind(handle.letters);
     if (this.#kind >= BOTH_CUT) {
       this.share = this.#shareOfKind();
       return PATTERN;
@@ -101,9 +106,25 @@ export class NamesInHandle {
     return this.#given.count + this.#family.count > 0;
   }
 
+  /** It has to begin as one of the names, or to hold a family name. Most pairs end here. */
+  #mayFit({ letters, bits }: CutHandle): boolean {
+    const { names } = this.#books;
+    const { units } = letters.letters;
+    const first = units[0];
+    const unmarked = units[letters.from];
+    for (let at = 0; at < this.#given.count; at++) {
+      const initial = names.initial(this.#given.tokens[at]);
+      if (initial === first || initial === unmarked) return true;
+    }
+    for (let at = 0; at < this.#family.allCount; at++) {
+      const initial = names.initial(this.#family.all[at]);
+      if (initial === first || initial === unmarked || this.#kinship.mayBeIn(this.#family.all[at], bits)) return true;
+    }
+    return false;
+  }
+
   /** With the first given name and all of them as one, each family name and all of them as one. */
   #findKind(letters: HandleLetters): void {
-    this.#kind = NO_PATTERN;
     this.#familyToken = this.#family.count > 0 ? this.#family.tokens[this.#family.count - 1] : NO_ROW;
     this.#load(this.#givenLetters, this.#given, 0, Math.min(1, this.#given.allCount));
     this.#tryFamilies(letters);

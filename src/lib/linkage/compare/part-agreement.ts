@@ -1,8 +1,11 @@
 import { DIFFERENT, MISSING } from '../comparison';
 import type { NameBook } from '../text/name-book';
-import { INITIAL_KIN, NO_KIN, SAME_KIN, SPELLING_KIN } from '../text/token-kinship';
+import { INITIAL_KIN, NO_KIN, SAME_KIN, SOUND_KIN, SPELLING_KIN } from '../text/token-kinship';
 import { levelOfKin, NAME_FOLDED, NAME_NEAR, ONE_OF_SEVERAL, type TokenAgreement } from './name-agreement';
 import { isSameJoined, type NamePart } from './name-part';
+
+const MOST_TOKENS = 24;
+const ROUNDS = Uint8Array.of(SAME_KIN, SPELLING_KIN, SOUND_KIN, INITIAL_KIN);
 
 /**
  * How the given names of an account agree with those of a user, or the family names: whichever way they are ordered, with
@@ -14,6 +17,8 @@ export class PartAgreement {
   readonly #tokens: TokenAgreement;
   /** Bits of the tokens that have a partner, and how near the one found last is. */
   #used = 0;
+  readonly #kins = new Uint8Array(MOST_TOKENS);
+  readonly #partners = new Uint8Array(MOST_TOKENS);
   #kin = NO_KIN;
   /** Of the parts compared last. */
   share = 0;
@@ -43,48 +48,62 @@ export class PartAgreement {
   }
 
   #ofSeveral(account: NamePart, user: NamePart, isGiven: boolean): number {
-    const isUserShort = user.count < account.count;
-    const short = isUserShort ? user : account;
-    const long = isUserShort ? account : user;
-    this.#used = 0;
+    return user.count < account.count
+      ? this.#covered(user, account, true, isGiven)
+      : this.#covered(account, user, false, isGiven);
+  }
+
+  #covered(short: NamePart, long: NamePart, isUserShort: boolean, isGiven: boolean): number {
+    this.#pair(short, long, isGiven);
     let matched = 0;
     let weakest = SAME_KIN + 1;
-    let isFirstAgreed = false;
     for (let at = 0; at < short.count; at++) {
-      const found = this.#findPartner(short.tokens[at], long, isGiven);
-      if (found < 0) continue;
-      const share = isUserShort
-        ? this.#tokens.share(this.#kin, long.tokens[found], short.tokens[at], isGiven)
-        : this.#tokens.share(this.#kin, short.tokens[at], long.tokens[found], isGiven);
+      this.#kin = this.#kins[at];
+      if (this.#kin === NO_KIN) continue;
+      const share = this.#shareWith(short.tokens[at], long.tokens[this.#partners[at]], isUserShort, isGiven);
       this.share = matched === 0 ? share : Math.min(this.share, share);
       matched++;
-      isFirstAgreed ||= at === 0 && found === 0;
       // An initial that fits says little beside a whole name.
       if (this.#kin !== INITIAL_KIN) weakest = Math.min(weakest, this.#kin);
     }
     if (matched === 0) return DIFFERENT;
-    if (weakest > SAME_KIN) weakest = INITIAL_KIN;
-    if (matched < short.count) return bothWithMore(weakest, isGiven && isFirstAgreed);
-    return this.#isShortened(weakest, long) ? ONE_OF_SEVERAL : levelOfKin(weakest);
+    const kin = weakest > SAME_KIN ? INITIAL_KIN : weakest;
+    if (matched < short.count) return bothWithMore(kin, isGiven && this.#kins[0] > NO_KIN && this.#partners[0] === 0);
+    return this.#isShortened(kin, long) ? ONE_OF_SEVERAL : levelOfKin(kin);
+  }
+
+  #shareWith(own: number, other: number, isOwnUser: boolean, isGiven: boolean): number {
+    return isOwnUser
+      ? this.#tokens.share(this.#kin, other, own, isGiven)
+      : this.#tokens.share(this.#kin, own, other, isGiven);
   }
 
   #isShortened(weakest: number, long: NamePart): boolean {
     return weakest >= SPELLING_KIN && this.#hasMore(long, this.#used);
   }
 
-  /** Where the nearest token that nobody has taken stands; -1 where none is of kin. */
-  #findPartner(token: number, long: NamePart, isGiven: boolean): number {
-    this.#kin = NO_KIN;
-    let found = -1;
+  /** A partner in the longer part for each token: the same ones first, so that nothing less takes their place. */
+  #pair(short: NamePart, long: NamePart, isGiven: boolean): void {
+    this.#used = 0;
+    this.#kins.fill(NO_KIN, 0, short.count);
+    for (let round = 0; round < ROUNDS.length; round++) {
+      for (let at = 0; at < short.count; at++)
+        if (this.#kins[at] === NO_KIN) this.#findPartner(short, at, long, isGiven ? ROUNDS[round] : -ROUNDS[round]);
+    }
+  }
+
+  /** `least`: of what kin it has to be; below 0 for family names. */
+  #findPartner(short: NamePart, place: number, long: NamePart, least: number): void {
+    let best = Math.abs(least) - 1;
     for (let at = 0; at < long.count; at++) {
       if ((this.#used >>> at) & 1) continue;
-      const kin = this.#tokens.kin(token, long.tokens[at], isGiven);
-      if (kin <= this.#kin) continue;
-      this.#kin = kin;
-      found = at;
+      const kin = this.#tokens.kin(short.tokens[place], long.tokens[at], least > 0);
+      if (kin <= best) continue;
+      best = kin;
+      this.#kins[place] = kin;
+      this.#partners[place] = at;
     }
-    if (found >= 0) this.#used |= 1 << found;
-    return found;
+    if (this.#kins[place] > NO_KIN) this.#used |= 1 << this.#partners[place];
   }
 
   /** Names that the other side leaves out; initials do not count. */

@@ -45,7 +45,8 @@ export class TextLikeness {
     const { bytes } = this.#book;
     const end = Math.min(this.#book.end(id), this.#book.start(id) + LONGEST);
     let to = at;
-    for (let from = this.#book.start(id); from < end; from++) if (bytes[from] !== SPACE) this.#units[to++] = bytes[from];
+    for (let from = this.#book.start(id); from < end; from++)
+      if (bytes[from] !== SPACE) this.#units[to++] = bytes[from];
     return to;
   }
 

@@ -16,11 +16,19 @@ export interface ComparedPeople {
 }
 
 /** One per field that both lists have a column for. */
-export function valueComparisons(fields: LinkageFields, people: ComparedPeople, records: ComparedRecords): Comparison[] {
+export function valueComparisons(
+  fields: LinkageFields,
+  people: ComparedPeople,
+  records: ComparedRecords
+): Comparison[] {
   return fields.values.map((field) => comparisonOf(field, people, records));
 }
 
-function comparisonOf({ id, attribute, kind }: ValueField, people: ComparedPeople, records: ComparedRecords): Comparison {
+function comparisonOf(
+  { id, attribute, kind }: ValueField,
+  people: ComparedPeople,
+  records: ComparedRecords
+): Comparison {
   const pairs = new ValuePairs(id, people.accounts, people.users, people.books);
   const texts = (account: number, user: number): ComparedTexts => cellTexts(records, attribute, account, user);
   if (kind === 'date') return new DateComparison(id, pairs, texts);

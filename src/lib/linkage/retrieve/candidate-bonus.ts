@@ -12,13 +12,17 @@ const INITIAL_UNITS = 3 * UNITS_PER_BIT;
 
 /** Rows further behind than so many times those that are wanted stay behind. */
 const RANKS = 3;
+const SLICE_ROWS = 16_384;
+/** Bits of a user who has an initial in place of a name. */
+const HAS_GIVEN_INITIAL = 1;
+const HAS_FAMILY_INITIAL = 2;
 
 /** A value that the account shares with many users. */
 interface CommonColumn {
   readonly accounts: Int32Array;
   readonly users: Int32Array;
   readonly book: ValueBook;
-  /** Of the account that is asked for; -1 for none, or a rare one, which was looked up. */
+  /** Of the account that is asked for. */
   id: number;
   weight: number;
 }
@@ -33,11 +37,15 @@ export class CandidateBonus {
   readonly #columns: readonly CommonColumn[];
   readonly #given = new Initials();
   readonly #family = new Initials();
+  /** Columns in which the account says something; the first so many of them. */
+  readonly #said: CommonColumn[] = [];
+  readonly #initials: Uint8Array;
   #account = 0;
 
-  constructor({ users, books }: CandidateIndex, accounts: EncodedPeople) {
+  constructor({ users, books, initials }: CandidateIndex, accounts: EncodedPeople) {
     this.#names = books.names;
     this.#users = users;
+    this.#initials = initials;
     this.#columns = [...books.values].flatMap(([id, book]) => {
       const ofAccounts = accounts.values.get(id);
       const ofUsers = users.values.get(id);
@@ -57,11 +65,15 @@ export class CandidateBonus {
     initials.note(this.#names.initial(token), this.#names.isInitial(token));
   }
 
-  /** Adds what it says to the rows that could be among so many best ones; all that weigh the same are treated alike. */
-  add(best: BestRows, rank: number): void {
+  /**
+   * Adds what it says to the rows that could be among so many best ones; all that weigh the same are treated alike. Whoever
+   * stays behind with all that can be added, or below `share` 16ths of the heaviest, is not asked about: most of the rows.
+   */
+  add(best: BestRows, rank: number, share: number): void {
     if (best.count <= 1) return;
-    this.#readColumns();
-    const limit = best.weightOfRank(rank * RANKS);
+    const most = this.#readColumns() + 2 * INITIAL_UNITS;
+    const needed = Math.max(best.weightOfRank(rank), (best.heaviest * share) >> 4) - most;
+    const limit = Math.max(best.weightOfRank(rank * RANKS), needed);
     const { weights, touched } = best;
     for (let i = 0; i < best.count; i++) {
       const row = touched[i];
@@ -69,22 +81,36 @@ export class CandidateBonus {
     }
   }
 
-  /** Looks up what the account says. */
-  #readColumns(): void {
+  /** Looks up what the account says; the most that it can add. */
+  #readColumns(): number {
+    let most = 0;
+    this.#said.length = 0;
     for (const column of this.#columns) {
       column.id = column.accounts[this.#account];
       if (column.id < 0) continue;
       const having = column.book.users(column.id);
-      if (having <= RARE) column.id = -1;
+      if (having <= RARE) continue;
       column.weight = rarity(this.#users.rowCount, having);
+      most += column.weight;
+      this.#said.push(column);
     }
+    return most;
   }
 
   #sum(row: number): number {
     let sum = 0;
-    for (const { id, users, weight } of this.#columns) if (id >= 0 && users[row] === id) sum += weight;
-    if (this.#given.isNoted && this.#hasInitial(this.#users.given, row, this.#given)) sum += INITIAL_UNITS;
-    if (this.#family.isNoted && this.#hasInitial(this.#users.family, row, this.#family)) sum += INITIAL_UNITS;
+    for (let at = 0; at < this.#said.length; at++) {
+      const { users, id, weight } = this.#said[at];
+      if (users[row] === id) sum += weight;
+    }
+    const initials = this.#initials[row];
+    if (this.#given.mayFit((initials & HAS_GIVEN_INITIAL) !== 0) && this.#hasInitial(this.#users.given, row, this.#given))
+      sum += INITIAL_UNITS;
+    if (
+      this.#family.mayFit((initials & HAS_FAMILY_INITIAL) !== 0) &&
+      this.#hasInitial(this.#users.family, row, this.#family)
+    )
+      sum += INITIAL_UNITS;
     return sum;
   }
 
@@ -96,13 +122,31 @@ export class CandidateBonus {
   }
 }
 
+/** By user, a bit for an initial among the given names and one for an initial among the family names. */
+export function* initialsOfUsers({ given, family }: EncodedPeople, names: NameBook): Generator<void, Uint8Array> {
+  const found = new Uint8Array(given.offsets.length - 1);
+  for (let row = 0; row < found.length; row++) {
+    if (row % SLICE_ROWS === 0) yield;
+    found[row] =
+      (hasInitialName(given, row, names) ? HAS_GIVEN_INITIAL : 0) |
+      (hasInitialName(family, row, names) ? HAS_FAMILY_INITIAL : 0);
+  }
+  return found;
+}
+
+function hasInitialName({ offsets, items }: Ragged, row: number, names: NameBook): boolean {
+  for (let at = offsets[row]; at < offsets[row + 1]; at++) if (names.isInitial(items[at])) return true;
+  return false;
+}
+
 /** First letters of one side of an account's name. */
 class Initials {
   readonly #alone: number[] = [];
   readonly #ofNames: number[] = [];
 
-  get isNoted(): boolean {
-    return this.#alone.length + this.#ofNames.length > 0;
+  /** An initial is on one of both sides at least. */
+  mayFit(hasInitial: boolean): boolean {
+    return this.#alone.length > 0 || (hasInitial && this.#ofNames.length > 0);
   }
 
   clear(): void {

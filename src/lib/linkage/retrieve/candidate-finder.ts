@@ -18,8 +18,9 @@ const FEW_ROWS = 300;
 const SHORT_LIST = 60;
 /** Rows that a single name may bring where the account has no other. */
 const MOST_OF_ONE_SIDE = 20_000;
-/** Rows that are looked through at most: a millisecond. */
-const MOST_ROWS = 200_000;
+/** Rows that are looked through at most, half a millisecond; more only for the first list, so that something is found. */
+const MOST_ROWS = 30_000;
+const MOST_OF_FIRST = 100_000;
 /** Users with less than this share of the best one's weight are no candidates, in 16ths. */
 const LEAST_SHARE = 4;
 const SHORTEST_NAME = 3;
@@ -54,10 +55,11 @@ export class CandidateFinder {
     this.#query.clear();
     this.#bonus.clear(account);
     this.#keys.tell(account, this.#addKey);
+    this.#keys.tellNear(account, this.#addKey);
     this.#askNames(account);
     this.#addRows();
     this.#weighWaiting();
-    this.#bonus.add(this.#best, out.length);
+    this.#bonus.add(this.#best, out.length, LEAST_SHARE);
     const best = this.#best;
     const { heaviest } = best;
     const count = best.take(out, (heaviest * LEAST_SHARE) >> 4);
@@ -132,13 +134,14 @@ export class CandidateFinder {
       return;
     }
     const isOneSided = givenCount === 0 || familyCount === 0;
-    const whole = givenCount === 0 || (familyCount > 0 && familyCount < givenCount) ? FAMILY_SIDE : GIVEN_SIDE;
+    const whole = rarerSide(givenCount, familyCount);
     const most = isOneSided ? MOST_OF_ONE_SIDE : MOST_ROWS;
     lists.sort((a, b) => a.rowCount - b.rowCount);
     let count = 0;
     for (const list of lists) {
       const isShort = list.rowCount <= SHORT_LIST;
-      if (count + list.rowCount > most || (list.side !== whole && !isShort)) {
+      const room = count === 0 && !isOneSided ? MOST_OF_FIRST : most;
+      if (count + list.rowCount > room || (list.side !== whole && !isShort)) {
         this.#query.letWait(list);
         this.#isWaiting = true;
         continue;
@@ -162,13 +165,20 @@ export class CandidateFinder {
     for (let i = 0; i < best.count; i++) {
       const row = best.touched[i];
       const layer = isStale === undefined ? 0 : isStale[row];
-      best.weights[row] += this.#waitingSum(users.given, row, layer, false) + this.#waitingSum(users.family, row, layer, true);
+      best.weights[row] +=
+        this.#waitingSum(users.given, row, layer, false) + this.#waitingSum(users.family, row, layer, true);
     }
   }
 
   #waitingSum({ offsets, items }: Ragged, row: number, layer: number, isFamily: boolean): number {
     let sum = 0;
-    for (let at = offsets[row]; at < offsets[row + 1]; at++) sum += this.#query.waitingWeight(items[at], layer, isFamily);
+    for (let at = offsets[row]; at < offsets[row + 1]; at++)
+      sum += this.#query.waitingWeight(items[at], layer, isFamily);
     return sum;
   }
+}
+
+/** The side with fewer rows that has any. */
+function rarerSide(givenCount: number, familyCount: number): number {
+  return givenCount === 0 || (familyCount > 0 && familyCount < givenCount) ? FAMILY_SIDE : GIVEN_SIDE;
 }

@@ -5,6 +5,8 @@ import { EXACT, FAMILY_SIDE, GIVEN_SIDE } from './name-query';
 /** A name, or the initial of one, found in a handle; `quality` in 16ths. */
 export type TellName = (token: number, side: number, quality: number) => void;
 
+type SplitBooks = Pick<LinkageBooks, 'handles' | 'names'>;
+
 /** Where names are looked for. */
 export interface HandleSources {
   readonly books: LinkageBooks;
@@ -39,7 +41,8 @@ export function tellHandleNames(sources: HandleSources, handle: number, isAdded:
     from = -1;
   };
   const tellPart = (at: { from: number; to: number }, side: number) => {
-    const token = isAdded || at.to - at.from === 1 ? names.addBytes(bytes, at.from, at.to) : names.findBytes(bytes, at.from, at.to);
+    const token =
+      isAdded || at.to - at.from === 1 ? names.addBytes(bytes, at.from, at.to) : names.findBytes(bytes, at.from, at.to);
     if (token >= 0) tell(token, side, EXACT);
   };
   for (let at = handles.start(handle); at < end; at++) {
@@ -65,24 +68,18 @@ function tellStarts({ books, layers }: HandleSources, run: { from: number; to: n
 }
 
 /** One run of letters, split where both sides are names that users have, or where up to two letters stand for one. */
-function tellSplits({ handles, names }: LinkageBooks, run: { from: number; to: number }, tell: TellName): boolean {
+function tellSplits({ handles, names }: SplitBooks, run: { from: number; to: number }, tell: TellName): boolean {
   const { bytes } = handles;
-  const find = (from: number, to: number) => {
-    if (to - from < SHORTEST_NAME) return -1;
-    const token = names.findBytes(bytes, from, to);
-    return token >= 0 && names.givenUsers(token) + names.familyUsers(token) > 0 ? token : -1;
-  };
+  const find = (from: number, to: number) => findUsed({ handles, names }, from, to);
   const whole = find(run.from, run.to);
   let isFound = whole >= 0;
   if (whole >= 0) tell(whole, FAMILY_SIDE, EXACT);
   for (let cut = run.from + 1; cut < run.to; cut++) {
     const before = find(run.from, cut);
     const after = find(cut, run.to);
-    isFound ||= isSplit(before, after, run, cut);
+    isFound = isFound || isSplit(before, after, run, cut);
     if (before >= 0 && after >= 0) {
-      const isReversed = names.familyUsers(before) > names.givenUsers(before) && names.givenUsers(after) > 0;
-      tell(before, isReversed ? FAMILY_SIDE : GIVEN_SIDE, GUESSED);
-      tell(after, isReversed ? GIVEN_SIDE : FAMILY_SIDE, GUESSED);
+      tellBoth(names, before, after, tell);
     } else if (after >= 0 && cut - run.from <= MOST_INITIALS) {
       tell(after, FAMILY_SIDE, GUESSED);
       tell(names.addBytes(bytes, run.from, run.from + 1), GIVEN_SIDE, GUESSED);
@@ -92,6 +89,19 @@ function tellSplits({ handles, names }: LinkageBooks, run: { from: number; to: n
     }
   }
   return isFound;
+}
+
+function tellBoth(names: LinkageBooks['names'], before: number, after: number, tell: TellName): void {
+  const isReversed = names.familyUsers(before) > names.givenUsers(before) && names.givenUsers(after) > 0;
+  tell(before, isReversed ? FAMILY_SIDE : GIVEN_SIDE, GUESSED);
+  tell(after, isReversed ? GIVEN_SIDE : FAMILY_SIDE, GUESSED);
+}
+
+/** A name that users have; -1 for none. */
+function findUsed({ handles, names }: SplitBooks, from: number, to: number): number {
+  if (to - from < SHORTEST_NAME) return -1;
+  const token = names.findBytes(handles.bytes, from, to);
+  return token >= 0 && names.givenUsers(token) + names.familyUsers(token) > 0 ? token : -1;
 }
 
 function isSplit(before: number, after: number, run: { from: number; to: number }, cut: number): boolean {

@@ -17,8 +17,8 @@ const FAR = 7;
 /** Jaro-Winkler from which on names count as near, and below which one slip is one too many. */
 const NEAR_FROM = 0.88;
 const FAR_FROM = 0.75;
-const MOST_OF_KEY = 2048;
-const MOST_TOKENS = 48;
+const MOST_OF_KEY = 512;
+const MOST_TOKENS = 32;
 
 /** Worked out once per token that is asked for: 5 to 30 µs. */
 export class NameExpansions {
@@ -63,7 +63,8 @@ export class NameExpansions {
     };
     note(token, FULL_QUALITY);
     if (!names.isInitial(token)) {
-      for (const group of names.nicknameGroups(token)) for (const name of names.namesOfGroup(group)) note(name, NICKNAME);
+      for (const group of names.nicknameGroups(token))
+        for (const name of names.namesOfGroup(group)) note(name, NICKNAME);
       this.#tellSounds(token, note);
       this.#neighbours.tell(token, (other) => {
         const similarity = names.similarity(token, other);
@@ -97,5 +98,8 @@ function packed(qualities: ReadonlyMap<number, number>, names: NameBook): Expans
     found.sort((a, b) => b[1] - a[1] || (order(a[0]) < order(b[0]) ? -1 : 1));
     found = found.slice(0, MOST_TOKENS);
   }
-  return { tokens: Uint32Array.from(found, ([token]) => token), qualities: Uint8Array.from(found, ([, quality]) => quality) };
+  return {
+    tokens: Uint32Array.from(found, ([token]) => token),
+    qualities: Uint8Array.from(found, ([, quality]) => quality)
+  };
 }

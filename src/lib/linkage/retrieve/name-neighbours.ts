@@ -9,7 +9,8 @@ const LONG = 5;
 const LONGEST = 24;
 /** Share of letter triples that two names must have in common (Dice). */
 const TRIPLES_IN_COMMON = 0.5;
-const MOST_IN_BUCKET = 4096;
+/** What more names share tells them too little apart. */
+const MOST_IN_BUCKET = 512;
 const TRIPLE = 1;
 const CUT = 2;
 

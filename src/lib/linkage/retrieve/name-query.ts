@@ -100,7 +100,10 @@ export class NameQuery {
     return isFamily ? this.#familyWeights[token] : this.#givenWeights[token];
   }
 
-  #add(postings: Postings, what: { token: number; side: number; isFamily: boolean; layer: number; quality: number }): void {
+  #add(
+    postings: Postings,
+    what: { token: number; side: number; isFamily: boolean; layer: number; quality: number }
+  ): void {
     const { token, side, isFamily, layer, quality } = what;
     const rowCount = postingCount(postings, token);
     if (rowCount === 0) return;

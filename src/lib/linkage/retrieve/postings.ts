@@ -34,7 +34,11 @@ export function postingCount({ offsets }: Postings, key: number): number {
   return key + 1 < offsets.length ? offsets[key + 1] - offsets[key] : 0;
 }
 
-function eachItem({ offsets, items }: Ragged, rows: Uint32Array | undefined, tell: (item: number, row: number) => void) {
+function eachItem(
+  { offsets, items }: Ragged,
+  rows: Uint32Array | undefined,
+  tell: (item: number, row: number) => void
+) {
   const count = rows ? rows.length : offsets.length - 1;
   for (let i = 0; i < count; i++) {
     const row = rows ? rows[i] : i;

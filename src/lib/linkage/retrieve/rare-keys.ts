@@ -1,6 +1,7 @@
 import type { EncodedPeople, LinkageBooks } from '../encoded-people';
 import type { ValueBook } from '../text/value-book';
 import { keyOfNumber, type KeyRows } from './rare-postings';
+import { ValueNeighbours } from './value-neighbours';
 
 /** What more users than this have says too little to be looked up by. */
 export const RARE = 64;
@@ -17,6 +18,8 @@ export class RareKeys {
   readonly #people: EncodedPeople;
   readonly #books: LinkageBooks;
   readonly #values: readonly { readonly ids: Int32Array; readonly book: ValueBook; readonly kind: number }[];
+
+  readonly #near = new Map<number, ValueNeighbours>();
 
   constructor(people: EncodedPeople, books: LinkageBooks) {
     this.#people = people;
@@ -39,6 +42,19 @@ export class RareKeys {
     for (const { ids, book, kind } of this.#values) {
       const id = ids[row];
       if (id >= 0) found(keyOfNumber(kind, id), book.users(id));
+    }
+  }
+
+  /** Keys of values that users have, one slip away from those of the row that nobody has. */
+  tellNear(row: number, found: (key: number) => void): void {
+    for (const { ids, book, kind } of this.#values) {
+      const id = ids[row];
+      if (id < 0 || book.users(id) > 0) continue;
+      const near = this.#near.get(kind) ?? new ValueNeighbours(book);
+      this.#near.set(kind, near);
+      const met = new Set<number>();
+      near.tell(id, (value) => met.add(value));
+      for (const value of met) found(keyOfNumber(kind, value));
     }
   }
 

@@ -15,6 +15,7 @@ const NO_NUMBERS: readonly number[] = [];
 const FEWEST_NAMES = 256;
 /** Pairs that are remembered: 64 K of them, 16 bytes each. */
 const MEMO_MASK = 0xffff;
+const LONGEST_PLAIN = 64;
 
 /**
  * Numbers for the distinct name tokens of both lists ("anna", "smith"), and what is known of each, worked out once per
@@ -34,6 +35,7 @@ export class NameBook {
   readonly #phoneticIds: (readonly number[])[] = [];
   readonly #groups: (readonly number[])[] = [];
   readonly #byGroup = new Map<number, number[]>();
+  readonly #scratch = new Uint8Array(LONGEST_PLAIN);
   readonly #memoPairs = new Float64Array(MEMO_MASK + 1).fill(-1);
   readonly #memoValues = new Float64Array(MEMO_MASK + 1);
 
@@ -146,6 +148,21 @@ export class NameBook {
   /** Of UTF-8. */
   findBytes(bytes: Uint8Array, from: number, to: number): number {
     return this.#texts.findBytes(bytes, from, to);
+  }
+
+  /** Of UTF-16, a name that users have; -1 where nobody does. Without a string where all of it is ASCII. */
+  findUsers(units: Uint16Array, from: number, to: number): number {
+    const bytes = this.#scratch;
+    let length = 0;
+    for (let at = from; at < to && length < LONGEST_PLAIN; at++) {
+      if (units[at] >= 0x80) break;
+      bytes[length++] = units[at];
+    }
+    const isPlain = length === to - from;
+    const id = isPlain
+      ? this.#texts.findBytes(bytes, 0, length)
+      : this.#texts.find(String.fromCharCode(...units.subarray(from, to)));
+    return id >= 0 && this.#givenUsers[id] + this.#familyUsers[id] > 0 ? id : -1;
   }
 
   /** Jaro-Winkler, 0 to 1; remembered, since names repeat. */

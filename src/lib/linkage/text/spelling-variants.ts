@@ -1,6 +1,6 @@
 /** One name, spelled in Latin letters by different ears and authorities. The first is the key; folded, one group per line. */
 const GROUPS = `
-  mohammed muhammad mohamed mohammad mohamad muhammed muhamed mohamet mehmed mehmet mohammod mohd
+  mohammed muhammad muhamad muhammet mohamed mohammad mohamad muhammed muhamed mohamet mehmed mehmet mohammod mohd
   ahmed ahmad ahmet achmed akhmed ahmat
   youssef yusuf yousef yousuf yusef yosef josef joseph youssouf yousif
   hussein hussain husain hossain hossein husein huseyin houssein

@@ -81,7 +81,9 @@ function ofOneWord(word: string, latin?: LatinSpelling): SplitName {
 
 /** DUPONT Jean, Jean DUPONT: the part in capitals is the family name. */
 function byCapitals(words: readonly string[], latin?: LatinSpelling): SplitName | undefined {
-  const isCapital = words.map((word) => word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase() && !saysNoName(word));
+  const isCapital = words.map(
+    (word) => word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase() && !saysNoName(word)
+  );
   const count = isCapital.filter(Boolean).length;
   if (count === 0 || count === words.length) return undefined;
   const start = isCapital.indexOf(true);

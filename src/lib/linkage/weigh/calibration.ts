@@ -57,30 +57,32 @@ export function fitCalibration(accounts: readonly KnownAccount[], points = 12): 
   return { slope, shift, ...risingLine(shown, points) };
 }
 
+type Line = Pick<Calibration, 'slope' | 'shift'>;
+
 /** Least surprise over a grid that narrows: two numbers, and no step that could run away. */
-function fitLine(accounts: readonly KnownAccount[]): { slope: number; shift: number } {
-  let best = { slope: 1, shift: 0 };
+function fitLine(accounts: readonly KnownAccount[]): Line {
+  let best: Line = { slope: 1, shift: 0 };
   let least = surprise(accounts, best);
-  for (let step = 0.4; step > 0.01; step /= 2) {
-    for (let isBetter = true; isBetter;) {
-      isBetter = false;
-      for (const [slope, shift] of [
-        [best.slope + step, best.shift],
-        [best.slope - step, best.shift],
-        [best.slope, best.shift + 8 * step],
-        [best.slope, best.shift - 8 * step]
-      ]) {
-        if (slope < 0.1 || slope > 2 || Math.abs(shift) > 12) continue;
-        const value = surprise(accounts, { slope, shift });
-        if (value >= least - 1e-9) continue;
-        [best, least, isBetter] = [{ slope, shift }, value, true];
-      }
-    }
+  for (let step = 0.4; step > 0.01;) {
+    const next = neighbours(best, step)
+      .map((line) => ({ line, value: surprise(accounts, line) }))
+      .reduce((one, other) => (other.value < one.value ? other : one));
+    if (next.value < least - 1e-9) [best, least] = [next.line, next.value];
+    else step /= 2;
   }
   return best;
 }
 
-function surprise(accounts: readonly KnownAccount[], { slope, shift }: { slope: number; shift: number }): number {
+function neighbours({ slope, shift }: Line, step: number): Line[] {
+  return [
+    { slope: Math.min(2, slope + step), shift },
+    { slope: Math.max(0.1, slope - step), shift },
+    { slope, shift: Math.min(12, shift + 8 * step) },
+    { slope, shift: Math.max(-12, shift - 8 * step) }
+  ];
+}
+
+function surprise(accounts: readonly KnownAccount[], { slope, shift }: Line): number {
   let sum = 0;
   for (const { bits, owner } of accounts) {
     const values = Float64Array.from(bits, (value) => value * slope + shift);

@@ -8,7 +8,6 @@ export interface Interval {
  * at least as often as `confidence` says, whatever the share. Its ends are quantiles of beta distributions.
  */
 export function proportionInterval(hits: number, sample: number, confidence = 0.95): Interval {
-  if (sample <= 0) return { low: 0, high: 1 };
   const tail = (1 - confidence) / 2;
   return {
     low: hits <= 0 ? 0 : betaQuantile(tail, hits, sample - hits + 1),

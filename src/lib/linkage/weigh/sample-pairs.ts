@@ -144,13 +144,16 @@ function rowOf(cell: number): number {
   return Math.floor(cell / CELLS_PER_ROW);
 }
 
-/** `accounts` and `users` in an order that does not depend on their rows; pairs go through both at strides of their own. */
+/**
+ * `accounts` and `users` in an order that does not depend on their rows. One account after the other, each with users drawn by
+ * chance: comparisons prepare themselves for an account.
+ */
 export function* sampleChance(
   source: PairSource,
   rows: { readonly accounts: Uint32Array; readonly users: Uint32Array },
   count: number
 ): Generator<void, ChancePairs> {
-  const { cells, rarity } = source;
+  const { cells } = source;
   const reader = new PairReader(source.comparisons);
   const seen = new Float64Array(cells.cellCount);
   const inverse = new Float64Array(cells.cellCount);
@@ -158,22 +161,31 @@ export function* sampleChance(
   const sequence = new SeededSequence(1);
   const isEmpty = rows.accounts.length === 0 || rows.users.length === 0;
   for (let pair = 0; pair < count && !isEmpty; pair++) {
-    reader.read(rows.accounts[pair % rows.accounts.length], rows.users[sequence.below(rows.users.length)]);
-    for (let at = 0; at < reader.levels.length; at++) {
-      const level = reader.levels[at];
-      if (level === 0) continue;
-      const share = reader.shares[at];
-      const own = cells.ownCell(at) + level;
-      const inState = cells.cell(at, reader.levels) + level;
-      const isCommon = share * rarity.userCount > FEW_USERS + 0.5;
-      for (let cell = own; ; cell = inState) {
-        seen[cell]++;
-        known[rowOf(cell)]++;
-        if (isCommon) inverse[cell] += 2 ** rarity.bits(share);
-        if (cell === inState) break;
-      }
-    }
+    reader.read(
+      rows.accounts[Math.floor((pair / count) * rows.accounts.length)],
+      rows.users[sequence.below(rows.users.length)]
+    );
+    noteChance(source, reader, { seen, inverse, known });
     if (pair % 20_000 === 19_999) yield;
   }
   return { count: isEmpty ? 0 : count, seen, inverse, known };
+}
+
+function noteChance(
+  { cells, rarity }: PairSource,
+  { levels, shares }: PairReader,
+  { seen, inverse, known }: Omit<ChancePairs, 'count'>
+): void {
+  for (let at = 0; at < levels.length; at++) {
+    if (levels[at] === 0) continue;
+    const own = cells.ownCell(at) + levels[at];
+    const inState = cells.cell(at, levels) + levels[at];
+    const isCommon = shares[at] * rarity.userCount > FEW_USERS + 0.5;
+    for (let cell = own; ; cell = inState) {
+      seen[cell]++;
+      known[rowOf(cell)]++;
+      if (isCommon) inverse[cell] += 2 ** rarity.bits(shares[at]);
+      if (cell === inState) break;
+    }
+  }
 }
