@@ -2,6 +2,7 @@
 import { expose } from 'comlink';
 import { startExpressions } from '../src/lib/clients/expression-client';
 import { LimitedEvaluator } from '../src/lib/clients/limited-evaluator';
+import { startLinkage } from '../src/lib/clients/linkage-client';
 import type { StorageFacts } from '../src/lib/protocol/engine-api';
 import { sweepListings } from '../src/lib/storage/listing-store';
 import { EngineService } from '../src/lib/workspace/engine-service';
@@ -17,14 +18,17 @@ async function storageFacts(): Promise<StorageFacts> {
   return { usedBytes: estimate?.usage, isPersistent };
 }
 
+// The page put the addresses of its own workers into our name.
+const [, expressions = '', linkage = ''] = name.split(' ');
+
 holdLife();
 expose(
   new EngineService({
     locks: navigator.locks,
     exposeIntake: (intake, port) => expose(intake, port),
     storageFacts,
-    // The page put the address of the expression worker into our name.
-    evaluator: new LimitedEvaluator(() => startExpressions(name.slice('engine '.length)))
+    evaluator: new LimitedEvaluator(() => startExpressions(expressions)),
+    startLinkage: () => startLinkage(linkage)
   })
 );
 

@@ -36,7 +36,7 @@ beforeEach(async () => {
   await (await stage(engine, { kind: 'accounts', appId }, ACCOUNTS)).commit();
 });
 
-type RowsKind = Extract<DecisionCommand, { selection: unknown }>['kind'];
+type RowsKind = Exclude<Extract<DecisionCommand, { selection: unknown }>['kind'], 'accept-suggestions'>;
 
 function decide(kind: RowsKind, ...rows: number[]) {
   return engine.decide({ kind, appId, selection: { kind: 'rows', rows: rows.map(asRow) } });

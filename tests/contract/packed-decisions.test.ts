@@ -42,7 +42,7 @@ async function reopen(): Promise<void> {
   must(await engine.openWorkspace(workspaceId, 'ask', nothing));
 }
 
-type RowsKind = Extract<DecisionCommand, { selection: unknown }>['kind'];
+type RowsKind = Exclude<Extract<DecisionCommand, { selection: unknown }>['kind'], 'accept-suggestions'>;
 
 /** Of all rows, or of some. */
 async function decide(kind: RowsKind, rows?: readonly number[]): Promise<void> {

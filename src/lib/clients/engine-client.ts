@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import engineUrl from '$workers/engine.worker.ts?worker&url';
 import expressionUrl from '$workers/expression.worker.ts?worker&url';
+import linkageUrl from '$workers/linkage.worker.ts?worker&url';
 import type { AppError } from '../model/app-error';
 import type { AppId, RunId, WorkspaceId } from '../model/ids';
 import type { ImportRun } from '../model/import-run';
@@ -23,9 +24,9 @@ export class EngineClient {
   readonly api: Remote<EngineApi>;
 
   constructor(onCrash: (error: AppError) => void) {
-    // Only what the page itself names is kept for work without a network, so it tells the engine where its own worker
-    // stands. By its name: a fragment of the address is lost where the service worker answers.
-    this.#worker = startWorker(engineUrl, `engine ${expressionUrl}`);
+    // Only what the page itself names is kept for work without a network, so it tells the engine where its own workers
+    // stand. By its name: a fragment of the address is lost where the service worker answers.
+    this.#worker = startWorker(engineUrl, `engine ${expressionUrl} ${linkageUrl}`);
     this.#worker.addEventListener('error', (event) => {
       // Without a message its script could not be loaded.
       onCrash(event.message ? { kind: 'worker-crashed', cause: event.message } : { kind: 'missing-chunk' });

@@ -65,6 +65,8 @@ export type AppError =
   | { readonly kind: 'answers-in-part'; readonly taken: number; readonly left: number }
   | { readonly kind: 'not-kept-offline'; readonly cause: string }
   | { readonly kind: 'worker-crashed'; readonly cause: string }
+  /** Whoever ranks users ended. Asked again, another one begins. */
+  | { readonly kind: 'suggestions-stopped'; readonly cause: string }
   /** A file of the program could not be loaded, although the page was loaded anew. */
   | { readonly kind: 'missing-chunk' }
   /** Opened over plain http: the browser gives such a page neither locks nor encryption. */

@@ -1,5 +1,6 @@
 import type { AppId, IdentityDomainId } from './ids';
 import type { ColumnMapping } from './import-recipe';
+import type { LinkReview } from './link-review';
 import type { RememberedMapping } from './remembered-mapping';
 import { rulesInForce, type Synchronization } from './synchronization';
 
@@ -24,6 +25,8 @@ export interface App {
   readonly lastMapping: readonly ColumnMapping[] | undefined;
   /** One for each kind of file that was imported, the newest first; see rememberedOf for apps that have none. */
   readonly rememberedMappings?: readonly RememberedMapping[];
+  /** The last sample of its automatic links that somebody looked at. */
+  readonly linkReview?: LinkReview;
 }
 
 export type ImportGate = 'activate' | 'provisioning' | 'synchronization';

@@ -12,6 +12,7 @@ export type StepAction =
   | 'deprovision'
   | 'unlink'
   | 'assign'
+  | 'accept-suggestions'
   | 'create-user'
   | 'answers'
   | 'merge'
@@ -47,6 +48,7 @@ export const STEP_LABEL: Record<StepAction, string> = {
   deprovision: 'Deprovision',
   unlink: 'Unlink',
   assign: 'Assign existing user',
+  'accept-suggestions': 'Accept suggestions',
   'create-user': 'Create new user and link',
   answers: 'Take in answers',
   merge: 'Merge',

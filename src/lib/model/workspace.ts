@@ -1,4 +1,5 @@
 import type { WorkspaceId, IdentityDomainId } from './ids';
+import type { DomainLearning } from './domain-learning';
 import type { RememberedMapping } from './remembered-mapping';
 
 /** One engagement with its own database. The sample workspace is never mixed with real ones. */
@@ -25,4 +26,6 @@ export interface IdentityDomain {
   readonly createdAt: number;
   /** Of its users: one for each kind of file that was imported, the newest first. */
   readonly rememberedMappings?: readonly RememberedMapping[];
+  /** Absent: suggestions learn from everything that people confirmed. */
+  readonly learning?: DomainLearning;
 }

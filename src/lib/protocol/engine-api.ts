@@ -22,6 +22,7 @@ import type { RematchApi } from './rematch-api';
 import type { RunApi } from './run-api';
 import type { SourceApi } from './source-api';
 import type { HistoryView, StepOutcome } from './step-outcome';
+import type { ScoringState, SuggestionApi } from './suggestion-api';
 import type { AccountRow, OpenedView, RowSelection, RowWindow, UserRow, ViewQuery, ViewState } from './view';
 
 /** `writer`: this tab holds the workspace's lock. `reader`: another tab does; every change is refused. */
@@ -65,6 +66,8 @@ export type WorkspaceEvent =
   | { readonly kind: 'access'; readonly access: Access }
   /** A view that was opened incomplete has grown or is complete now. */
   | { readonly kind: 'view'; readonly state: ViewState }
+  /** How far the scores of an app are. Views of it are as they were: opened anew, they have the scores that are known. */
+  | { readonly kind: 'scores'; readonly appId: AppId; readonly state: ScoringState }
   /** It is being brought up to date before it opens: so many rows of all. */
   | { readonly kind: 'upgrading'; readonly done: number; readonly total: number }
   /** It is in another database now (another tab gave it a passphrase, or restored a backup): open it again. */
@@ -78,6 +81,13 @@ export type DecisionCommand =
       readonly kind: 'confirm' | 'ignore' | 'protect' | 'defer' | 'deprovision' | 'unlink' | 'clear' | 'restore';
       readonly appId: AppId;
       readonly selection: RowSelection;
+    }
+  /** The best suggested user of each undecided row whose score reaches `atLeast` whole percent, where nobody else has that user. */
+  | {
+      readonly kind: 'accept-suggestions';
+      readonly appId: AppId;
+      readonly selection: RowSelection;
+      readonly atLeast: number;
     }
   | { readonly kind: 'clear-unconfirmed'; readonly appId: AppId }
   | { readonly kind: 'restore-cleared'; readonly appId: AppId }
@@ -160,7 +170,8 @@ export interface EngineApi
     PlanApi,
     ExportApi,
     BackupApi,
-    ProtectionApi {
+    ProtectionApi,
+    SuggestionApi {
   hello(): Promise<number>;
 
   listWorkspaces(): Promise<Result<readonly Workspace[], AppError>>;

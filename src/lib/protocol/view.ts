@@ -1,6 +1,7 @@
 import type { AppId, IdentityDomainId, RowIndex } from '../model/ids';
 import type { Decision, DecisionOrigin } from '../model/decision';
 import type { Flag } from '../model/flag';
+import type { ScoreFilter } from '../model/score-range';
 import type { ShownSituation } from '../model/situation';
 import type { Status } from '../model/status';
 import type { UnconfirmedReason } from '../model/unconfirmed-reason';
@@ -15,6 +16,10 @@ export type ViewQuery =
       readonly statuses: readonly Status[];
       /** Rows that have at least one of these. */
       readonly flags: readonly Flag[];
+      /** Unconfirmed rows whose best suggested user scores within it, or who has none; no row while nothing is scored. */
+      readonly score?: ScoreFilter | undefined;
+      /** `score`: the best first, rows without one behind them. Known only when all rows are: it waits for the search. */
+      readonly order?: 'score' | undefined;
     }
   | { readonly kind: 'users'; readonly domainId: IdentityDomainId; readonly text: string };
 
@@ -27,6 +32,11 @@ export interface ViewState {
   readonly situations: Readonly<Record<ShownSituation, number>>;
   readonly statuses: Readonly<Record<Status, number>>;
   readonly flags: Readonly<Record<Flag, number>>;
+  /**
+   * Unconfirmed rows by the score of their best suggested user: a count per bin (model/score-range.ts), then those for whom
+   * nobody was found, every row that was not scored, and once more what is sure. Counted as a facet is. Empty for views of users.
+   */
+  readonly scoreBins: readonly number[];
   /** Rows that the search alone finds, cleared ones left out. */
   readonly found: number;
 }
@@ -70,6 +80,8 @@ export interface AccountRow {
   readonly candidateCount: number;
   /** Why nothing is decided yet; undefined for rows that are. */
   readonly unconfirmedReason: UnconfirmedReason | undefined;
+  /** The user that the ranking puts first, with its score in whole percent; undefined for rows that are decided or not scored. */
+  readonly suggestion: { readonly user: UserRow; readonly percent: number } | undefined;
 }
 
 export type RowWindow =

@@ -19,6 +19,7 @@ import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { projectUsers } from './project-users';
 import { accountRow, userRow } from './read-rows';
+import type { ScoresOf } from './views';
 
 const MOST_CANDIDATES = 9;
 
@@ -26,11 +27,13 @@ const MOST_CANDIDATES = 9;
 export class AccountDetails {
   readonly #workspace: OpenWorkspace;
   readonly #evaluator: Evaluator;
+  readonly #scoresOf: ScoresOf;
   #finder: { readonly users: UserList; readonly rules: MatchingRules; readonly find: CandidateFinder } | undefined;
 
-  constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
+  constructor(workspace: OpenWorkspace, evaluator: Evaluator, scoresOf: ScoresOf) {
     this.#workspace = workspace;
     this.#evaluator = evaluator;
+    this.#scoresOf = scoresOf;
   }
 
   async read(appId: AppId, row: number): Promise<Result<AccountDetail, AppError>> {
@@ -39,15 +42,15 @@ export class AccountDetails {
     const { lists, history } = this.#workspace;
     const [list, users] = await Promise.all([lists.accounts(appId), lists.users(app.domainId)]);
     if (row < 0 || row >= list.records.rowCount) return err({ kind: 'not-found', what: 'The account' });
-    const { rules } = lists.head(`accounts:${appId}`);
-    const inForce = rules ?? rulesInForce(app.synchronization);
-    const account = await this.#derived(app, list, row);
-    const hits = this.#candidates(users, inForce).find(account, 0, MOST_CANDIDATES);
+    const { hits, rules: inForce } = await this.#hits(app, list, users, row);
     const candidates = this.#withLinked(hits, list.decisions.user[row], users, inForce);
-    const claims = lists.claims(list, users.records.rowCount);
+    const beside = {
+      claims: lists.claims(list, users.records.rowCount),
+      scores: this.#scoresOf(appId, list, users)
+    };
     const rule = list.match.rule[row];
     return ok({
-      account: accountRow(list, users.records, row, claims),
+      account: accountRow(list, users.records, row, beside),
       candidates,
       comparisons: compare(list, row, users, candidates),
       ruleName: rule > 0 ? inForce.ladder[rule - 1]?.name : undefined,
@@ -56,6 +59,20 @@ export class AccountDetails {
       decidedBy: history.step(list.decisions.step[row]),
       prefill: await this.#prefill(app, list, row)
     });
+  }
+
+  /** The users that rules propose for an account, with the name of the rule, in the order of the rules. */
+  async ruleHits(app: App, row: number): Promise<ReadonlyMap<number, string>> {
+    const { lists } = this.#workspace;
+    const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
+    const { hits, rules } = await this.#hits(app, list, users, row);
+    return new Map(hits.map(({ userRow: user, rule }) => [user, rules.ladder[rule].name]));
+  }
+
+  async #hits(app: App, list: LoadedAccounts, users: UserList, row: number) {
+    const rules = this.#workspace.lists.head(`accounts:${app.id}`).rules ?? rulesInForce(app.synchronization);
+    const account = await this.#derived(app, list, row);
+    return { rules, hits: this.#candidates(users, rules).find(account, 0, MOST_CANDIDATES) };
   }
 
   /** As the app's mappings and username format make the user; where they cannot, as the account suggests it. */

@@ -23,6 +23,7 @@ import { STATUS_CODE } from '../model/status';
 import type { DecisionCommand } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
 import type { DecisionPlan, DecisionScope, Planned } from './decision-scope';
+import { planAcceptance } from './accept-suggestions';
 import { planAnswers } from './answers-plan';
 import { planMerge, type MergeCommand } from './merge-decisions-plan';
 import { planUserCreation, planUserCreations } from './user-creation-plan';
@@ -56,6 +57,8 @@ export async function planDecision(command: DecisionCommand | MergeCommand, scop
       return planUserCreation(command, scope);
     case 'create-users':
       return planUserCreations(command, scope);
+    case 'accept-suggestions':
+      return planAcceptance(command, scope);
     case 'answers':
       return planAnswers(command, scope);
     case 'merge':

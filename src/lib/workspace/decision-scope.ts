@@ -1,4 +1,5 @@
 import type { RecordSet } from '../engine/record-set';
+import type { ScoreColumns } from '../engine/score-columns';
 import type { DecisionStamp } from '../engine/decide-rows';
 import type { App } from '../model/app';
 import type { AppError } from '../model/app-error';
@@ -15,6 +16,8 @@ export interface DecisionScope {
   readonly users: UserList;
   readonly app: App;
   readonly evaluator: Evaluator;
+  /** Undefined while nothing is scored. */
+  readonly scores: ScoreColumns | undefined;
   /** The plan has something to do for this account. */
   readonly isPlanned: (row: RowIndex) => Promise<Result<boolean, AppError>>;
   /** Rows of a selection, ascending. */

@@ -21,13 +21,17 @@ import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { RowExchange } from './row-exchange';
 import { exchangedSettings, type ExchangedSettings } from './settings-exchange';
-import type { Views } from './views';
+import type { ScoresOf, Views } from './views';
 import { writeRecords } from './write-records';
 
 type Outcome = Promise<Result<StepOutcome, AppError>>;
 
-/** Whether the plan of the app has something to do for the account (plans.ts). */
-type IsPlanned = (appId: AppId, row: RowIndex) => Promise<Result<boolean, AppError>>;
+/** What decisions ask of others. */
+export interface DecisionSources {
+  /** Whether the plan of the app has something to do for the account (plans.ts). */
+  readonly isPlanned: (appId: AppId, row: RowIndex) => Promise<Result<boolean, AppError>>;
+  readonly scoresOf: ScoresOf;
+}
 
 /** What changes places with the image of a step. */
 interface Exchange {
@@ -49,12 +53,12 @@ export class Decisions {
   readonly #workspace: OpenWorkspace;
   readonly #views: Views;
   readonly #evaluator: Evaluator;
-  readonly #isPlanned: IsPlanned;
+  readonly #sources: DecisionSources;
 
-  constructor(workspace: OpenWorkspace, views: Views, evaluator: Evaluator, isPlanned: IsPlanned) {
+  constructor(workspace: OpenWorkspace, views: Views, evaluator: Evaluator, sources: DecisionSources) {
     this.#workspace = workspace;
     this.#evaluator = evaluator;
-    this.#isPlanned = isPlanned;
+    this.#sources = sources;
     this.#views = views;
   }
 
@@ -69,6 +73,12 @@ export class Decisions {
       stays: plan.selectedCount - plan.rows.length,
       situations: bySituation(counts, ['unconfirmed'])
     });
+  }
+
+  /** The rows that it would change, ascending. */
+  async rowsOf(command: DecisionCommand): Promise<Result<Uint32Array, AppError>> {
+    const planned = await this.#plan(command);
+    return planned.ok ? ok(planned.value.plan.rows) : planned;
   }
 
   decide(command: DecisionCommand | MergeCommand): Outcome {
@@ -110,7 +120,8 @@ export class Decisions {
       list,
       users,
       evaluator: this.#evaluator,
-      isPlanned: (row) => this.#isPlanned(app.id, row),
+      scores: this.#sources.scoresOf(app.id, list, users),
+      isPlanned: (row) => this.#sources.isPlanned(app.id, row),
       rowsOf: (selection) => this.#views.selectedRows(selection)
     });
     return planned.ok ? ok({ plan: planned.value, list }) : planned;

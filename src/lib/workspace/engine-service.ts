@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../model/result';
 import type { Synchronization } from '../model/synchronization';
 import type { IdentityDomain, Workspace } from '../model/workspace';
 import type { EngineApi, StorageFacts, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
-import type { CheckedExpression, Evaluator } from '../protocol/expression-api';
+import type { CheckedExpression } from '../protocol/expression-api';
 import type { SegmentIntake } from '../protocol/import-api';
 import type { OnProgress } from '../protocol/job';
 import type { PreviewedUser } from '../protocol/mapping-api';
@@ -25,26 +25,25 @@ import { exportCrosswalk } from './export-crosswalk';
 import { noteFailedRun } from './note-failed-run';
 import { noteFileHash } from './note-file-hash';
 import { OpenWorkspace } from './open-workspace';
-import { ProtectionCalls } from './protection-calls';
+import { SuggestionCalls } from './suggestion-calls';
 import { fillSample } from './sample-workspace';
 import { recallSearch, rememberSearch } from './saved-searches';
-import { Session } from './session';
+import { Session, type SessionHost } from './session';
 import { SAMPLE_ID } from './workspace-registry';
 import { WriteQueue } from './write-queue';
 
 /** What the place that runs the engine provides: a worker, or a test. */
-export interface EngineHost {
+export interface EngineHost extends SessionHost {
   readonly locks: LockSource;
   /** Lets the other end of a port call the intake. */
   readonly exposeIntake: (intake: SegmentIntake, port: MessagePort) => void;
   readonly storageFacts: () => Promise<StorageFacts>;
-  readonly evaluator: Evaluator;
 }
 
 const NOT_OPEN: AppError = { kind: 'workspace-missing' };
 
 /** The engine's contract (protocol/engine-api.ts), each call handed to the part that does it. */
-export class EngineService extends ProtectionCalls implements EngineApi {
+export class EngineService extends SuggestionCalls implements EngineApi {
   readonly #host: EngineHost;
   readonly #openings = new WriteQueue();
   #hasSwept = false;
@@ -108,7 +107,7 @@ export class EngineService extends ProtectionCalls implements EngineApi {
           workspace.close();
           return err(NOT_OPEN);
         }
-        this.session = new Session(workspace, this.#host.evaluator);
+        this.session = new Session(workspace, this.#host);
         await this.registry.noteOpened(known.value);
         return ok(workspace.overview);
       })

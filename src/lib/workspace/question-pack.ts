@@ -11,6 +11,7 @@ import { rulesInForce } from '../model/synchronization';
 import { judgeAnswers, type AcceptedAnswer, type AskedNow, type JudgedAnswers } from '../plan/questions/answers';
 import { askedRows, openReason } from '../plan/questions/asked-rows';
 import { candidatesOf } from '../plan/questions/candidates';
+import { closestWords } from '../plan/questions/closest-words';
 import { askedPerson, MOST_CHOICES, type Question } from '../plan/questions/question';
 import type { AnswerPreview, ExportedFile } from '../protocol/export-api';
 import type { Evaluator } from '../protocol/expression-api';
@@ -25,6 +26,7 @@ import { exportFileName } from './export-file-name';
 import type { LoadedAccounts } from './lists';
 import type { OpenWorkspace } from './open-workspace';
 import { runSliced } from './run-sliced';
+import type { RankedChoices, Suggestions } from './suggestions';
 
 /** A sheet ends at 1,048,576 rows, one of which is the header. */
 const MOST_QUESTIONS = 1_048_575;
@@ -53,13 +55,20 @@ export class QuestionPack {
   readonly #workspace: OpenWorkspace;
   readonly #decisions: Decisions;
   readonly #evaluator: Evaluator;
+  readonly #suggestions: Pick<Suggestions, 'best'> | undefined;
   #preview: Preview | undefined;
   #previewCount = 0;
 
-  constructor(workspace: OpenWorkspace, decisions: Decisions, evaluator: Evaluator) {
+  constructor(
+    workspace: OpenWorkspace,
+    decisions: Decisions,
+    evaluator: Evaluator,
+    suggestions?: Pick<Suggestions, 'best'>
+  ) {
     this.#workspace = workspace;
     this.#decisions = decisions;
     this.#evaluator = evaluator;
+    this.#suggestions = suggestions;
   }
 
   /** A workbook; as CSV for spreadsheets that read none. */
@@ -144,17 +153,23 @@ export class QuestionPack {
     if (!accounts.ok) return accounts;
     const rules = lists.head(`accounts:${app.id}`).rules ?? rulesInForce(app.synchronization);
     const found = await runSliced(candidatesOf({ users, accounts: accounts.value, rules }, rows, MOST_CHOICES));
+    const ranked = (await this.#suggestions?.best(app, rows)) ?? new Map<number, RankedChoices>();
     const conflicts = conflictFlags(list, lists.claims(list, users.rowCount));
     return ok(
-      Array.from(rows, (row) => ({
-        appId: app.id,
-        appName: app.name,
-        row,
-        // Decided while candidates were looked for: asked all the same, and told then.
-        reason: openReason(list, row, conflicts[row]) ?? 'waits',
-        account: askedPerson(list.records, row, keys.account),
-        candidates: (found?.get(row) ?? []).map((user) => ({ ...askedPerson(users, user, keys.user), row: user }))
-      }))
+      Array.from(rows, (row) => {
+        const best = ranked.get(row);
+        const offered = [...new Set([...(best?.users ?? []), ...(found?.get(row) ?? [])])].slice(0, MOST_CHOICES);
+        return {
+          appId: app.id,
+          appName: app.name,
+          row,
+          // Decided while candidates were looked for: asked all the same, and told then.
+          reason: openReason(list, row, conflicts[row]) ?? 'waits',
+          account: askedPerson(list.records, row, keys.account),
+          candidates: offered.map((user) => ({ ...askedPerson(users, user, keys.user), row: user })),
+          closest: closestWords(best?.evidence ?? [])
+        };
+      })
     );
   }
 

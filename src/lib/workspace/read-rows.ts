@@ -1,5 +1,7 @@
 import { shownSituation, shownUser, type AccountList } from '../engine/account-list';
 import { cellText, type RecordSet } from '../engine/record-set';
+import type { ScoreColumns } from '../engine/score-columns';
+import { scoreCode } from '../engine/score-facet';
 import { CREATED_HERE } from '../engine/user-records';
 import { isActiveStatus } from '../model/active-status';
 import { must } from '../model/assert';
@@ -7,6 +9,7 @@ import type { Attribute } from '../model/attribute';
 import { DECISION_ORIGINS, DECISIONS } from '../model/decision';
 import { FLAG } from '../model/flag';
 import { asRow } from '../model/ids';
+import { NOBODY_FOUND } from '../model/score-range';
 import { SHOWN_SITUATIONS } from '../model/situation';
 import { STATUSES } from '../model/status';
 import { unconfirmedReason } from '../model/unconfirmed-reason';
@@ -27,8 +30,20 @@ export function userRow(users: RecordSet, row: number): UserRow {
   };
 }
 
-/** Cells of one account, for the screen. `claims`: accounts per user (engine/conflicts.ts). */
-export function accountRow(list: AccountList, users: RecordSet, row: number, claims: Uint32Array): AccountRow {
+/** What is shown of accounts beside their own columns. */
+export interface BesideAccounts {
+  /** Accounts per user (engine/conflicts.ts). */
+  readonly claims: Uint32Array;
+  readonly scores: ScoreColumns | undefined;
+}
+
+/** Cells of one account, for the screen. */
+export function accountRow(
+  list: AccountList,
+  users: RecordSet,
+  row: number,
+  { claims, scores }: BesideAccounts
+): AccountRow {
   const user = shownUser(list, row);
   const isKnown = user >= 0 && user < users.rowCount;
   const conflict = isKnown && claims[user] > 1 ? FLAG.conflict : 0;
@@ -46,8 +61,20 @@ export function accountRow(list: AccountList, users: RecordSet, row: number, cla
     flags,
     user: isKnown ? userRow(users, user) : undefined,
     candidateCount: list.match.candidateCount[row],
-    unconfirmedReason: status === 'unconfirmed' ? unconfirmedReason(situation, decision, flags) : undefined
+    unconfirmedReason: status === 'unconfirmed' ? unconfirmedReason(situation, decision, flags) : undefined,
+    suggestion: scores && suggestionOf(list, users, row, scores)
   };
+}
+
+function suggestionOf(
+  { decisions: { status } }: AccountList,
+  users: RecordSet,
+  row: number,
+  { user, percent }: ScoreColumns
+): AccountRow['suggestion'] {
+  const code = scoreCode(percent, status, row);
+  if (code >= NOBODY_FOUND || user[row] < 0 || user[row] >= users.rowCount) return undefined;
+  return { user: userRow(users, user[row]), percent: code };
 }
 
 /** What names an account on the screen. */

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../protocol/expression-api';
+import type { StartedLinkage } from '../protocol/linkage-api';
 import { AccountDetails } from './account-detail';
 import { AccountManagers } from './account-managers';
 import { Commits } from './commits';
@@ -7,14 +8,26 @@ import { Decisions } from './decisions';
 import { Groups } from './groups';
 import { HeldRuns } from './held-runs';
 import { ImportStages } from './import-stages';
+import { Learning } from './learning';
+import { Linkage } from './linkage';
 import { LookAlikes } from './look-alikes';
 import { Mappings } from './mappings';
 import type { OpenWorkspace } from './open-workspace';
 import { Plans } from './plans';
+import { QualityReviews } from './quality-reviews';
 import { QuestionPack } from './question-pack';
 import { Rematches } from './rematches';
+import { Scorings } from './scorings';
 import { Sources } from './sources';
-import { Views } from './views';
+import { Suggestions } from './suggestions';
+import { Views, type ScoresOf } from './views';
+
+/** Beside the workspace, what its parts need of the place that runs the engine. */
+export interface SessionHost {
+  readonly evaluator: Evaluator;
+  /** Called when users are first to be ranked. */
+  readonly startLinkage: () => StartedLinkage;
+}
 
 /** The open workspace with everything that works on it. */
 export class Session {
@@ -35,15 +48,36 @@ export class Session {
   readonly commits: Commits;
   readonly questions: QuestionPack;
   readonly evaluator: Evaluator;
+  readonly scorings: Scorings;
+  readonly suggestions: Suggestions;
+  readonly learning: Learning;
+  readonly reviews: QualityReviews;
 
-  constructor(workspace: OpenWorkspace, evaluator: Evaluator) {
+  constructor(workspace: OpenWorkspace, { evaluator, startLinkage }: SessionHost) {
     this.workspace = workspace;
-    this.views = new Views(workspace);
-    this.decisions = new Decisions(workspace, this.views, evaluator, (...asked) => this.plans.isPlanned(...asked));
+    const linkage = new Linkage(workspace, startLinkage);
+    const scorings = new Scorings(workspace, linkage);
+    const scoresOf: ScoresOf = (...asked) => scorings.columns(...asked);
+    this.scorings = scorings;
+    this.views = new Views(workspace, scoresOf);
+    this.decisions = new Decisions(workspace, this.views, evaluator, {
+      isPlanned: (...asked) => this.plans.isPlanned(...asked),
+      scoresOf
+    });
     this.stages = new ImportStages(workspace, evaluator);
     this.held = new HeldRuns(workspace, this.stages);
     this.rematches = new Rematches(workspace, evaluator);
-    this.details = new AccountDetails(workspace, evaluator);
+    this.details = new AccountDetails(workspace, evaluator, scoresOf);
+    this.suggestions = new Suggestions({
+      workspace,
+      linkage,
+      details: this.details,
+      decisions: this.decisions,
+      scoresOf,
+      isScoring: (appId) => scorings.isRunning(appId)
+    });
+    this.learning = new Learning(workspace, scorings);
+    this.reviews = new QualityReviews(workspace);
     this.managers = new AccountManagers(workspace);
     this.lookAlikes = new LookAlikes(workspace);
     this.groups = new Groups(workspace);
@@ -52,7 +86,11 @@ export class Session {
     this.connections = new Connections(workspace);
     this.plans = new Plans(workspace, evaluator);
     this.commits = new Commits(workspace, this.plans);
-    this.questions = new QuestionPack(workspace, this.decisions, evaluator);
+    this.questions = new QuestionPack(workspace, this.decisions, evaluator, this.suggestions);
     this.evaluator = evaluator;
+    workspace.onClosed = () => {
+      scorings.end();
+      linkage.end();
+    };
   }
 }

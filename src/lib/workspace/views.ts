@@ -4,6 +4,7 @@ import { conflictFlags } from '../engine/conflicts';
 import { bySituation, byStatus } from '../engine/count-situations';
 import { parseSearch } from '../engine/search-index';
 import type { RowList } from '../engine/row-list';
+import type { ScoreColumns } from '../engine/score-columns';
 import { UsersView } from '../engine/users-view';
 import type { AppError } from '../model/app-error';
 import { DECISION_CODE } from '../model/decision';
@@ -11,6 +12,7 @@ import { err, ok, type Result } from '../model/result';
 import { STATUS_CODE } from '../model/status';
 import { FIRST_ROWS, type OpenedView } from '../protocol/view';
 import type { RowSelection, RowWindow, ViewQuery, ViewState } from '../protocol/view';
+import type { AppId } from '../model/ids';
 import { breathe } from './breathe';
 import type { LoadedAccounts, UserList } from './lists';
 import type { OpenWorkspace } from './open-workspace';
@@ -27,7 +29,14 @@ const SETTLE_MS = 100;
 const FIRST_READ_MS = 20;
 
 type ViewContent =
-  | { readonly kind: 'accounts'; readonly scan: AccountView; readonly list: LoadedAccounts; readonly users: UserList }
+  | {
+      readonly kind: 'accounts';
+      readonly scan: AccountView;
+      readonly list: LoadedAccounts;
+      readonly users: UserList;
+      readonly scores: ScoreColumns | undefined;
+      readonly isByScore: boolean;
+    }
   | { readonly kind: 'users'; readonly scan: UsersView; readonly users: UserList };
 
 interface OpenView {
@@ -36,28 +45,43 @@ interface OpenView {
   readonly content: ViewContent;
   readonly work: Generator<void, void>;
   isComplete: boolean;
+  /** In the order that was asked for, once it is complete; undefined for the order of the list. */
+  ordered: Uint32Array | undefined;
   /** Told that rows of the view are read. */
   tellRead: () => void;
 }
 
+/** Scores that fit these lists, where there are some (scorings.ts). */
+export type ScoresOf = (appId: AppId, list: LoadedAccounts, users: UserList) => ScoreColumns | undefined;
+
 /** The views that the page has open, one per slot. A view is a snapshot: after a change the page opens it anew. */
 export class Views {
   readonly #workspace: OpenWorkspace;
+  readonly #scoresOf: ScoresOf;
   readonly #slots = new Map<string, OpenView>();
   #nextId = 1;
 
-  constructor(workspace: OpenWorkspace) {
+  constructor(workspace: OpenWorkspace, scoresOf: ScoresOf) {
     this.#workspace = workspace;
+    this.#scoresOf = scoresOf;
   }
 
   async open(slot: string, query: ViewQuery, wantedRows = 0): Promise<Result<OpenedView, AppError>> {
     const content = await this.#content(query);
     if (!content) return err({ kind: 'not-found', what: 'The list' });
     const work = content.scan.run(FIRST_ROWS);
-    const view: OpenView = { id: this.#nextId++, slot, content, work, isComplete: false, tellRead: () => undefined };
+    const view: OpenView = {
+      id: this.#nextId++,
+      slot,
+      content,
+      work,
+      isComplete: false,
+      ordered: undefined,
+      tellRead: () => undefined
+    };
     this.#slots.set(slot, view);
     scanFirst(view);
-    while (!view.isComplete && rowsOf(view).length < FIRST_ROWS && this.#isCurrent(view)) {
+    while (!view.isComplete && !hasFirst(view) && this.#isCurrent(view)) {
       await breathe();
       scanFirst(view);
     }
@@ -73,24 +97,24 @@ export class Views {
   }
 
   #read(view: OpenView, start: number, end: number): RowWindow {
-    const rows = Array.from(rowsOf(view).slice(start, end));
+    const rows = Array.from(shownRows(view, start, end));
     const { content } = view;
     if (content.kind === 'users')
       return { kind: 'users', start, rows: rows.map((row) => userRow(content.users.records, row)) };
-    const { list, users } = content;
-    const claims = this.#workspace.lists.claims(list, users.records.rowCount);
-    return { kind: 'accounts', start, rows: rows.map((row) => accountRow(list, users.records, row, claims)) };
+    const { list, users, scores } = content;
+    const beside = { claims: this.#workspace.lists.claims(list, users.records.rowCount), scores };
+    return { kind: 'accounts', start, rows: rows.map((row) => accountRow(list, users.records, row, beside)) };
   }
 
   /** Position in the view of the first undecided account from `from` on, wrapping around; -1 for none. */
   nextUndecided(viewId: number, from: number): number {
     const view = this.#view(viewId);
     if (view?.content.kind !== 'accounts') return -1;
-    const rows = view.content.scan.rows;
+    const rows = shownRows(view, 0, Infinity);
     const { status, decision } = view.content.list.decisions;
     for (let i = 0; i < rows.length; i++) {
       const position = (from + i) % rows.length;
-      const row = rows.at(position);
+      const row = rows[position];
       if (status[row] === STATUS_CODE.unconfirmed && decision[row] !== DECISION_CODE.defer) return position;
     }
     return -1;
@@ -135,13 +159,16 @@ export class Views {
     if (!app) return undefined;
     const [list, users] = await Promise.all([lists.accounts(app.id), lists.users(app.domainId)]);
     const claims = lists.claims(list, users.records.rowCount);
+    const scores = this.#scoresOf(app.id, list, users);
     const sources = {
+      scores,
       accounts: list.search,
       users: users.search,
       accountsOfUsers: accountsOfUsers(claims),
       conflicts: conflictFlags(list, claims)
     };
-    return { kind: 'accounts', scan: new AccountView(list, { ...query, search }, sources), list, users };
+    const scan = new AccountView(list, { ...query, search }, sources);
+    return { kind: 'accounts', scan, list, users, scores, isByScore: query.order === 'score' };
   }
 
   /** What is left of a view; then, while it is being looked at, its lists get ready to be searched. */
@@ -183,11 +210,31 @@ function firstRead(view: OpenView): Promise<void> {
 
 /** A slice that is shorter once there are rows for the screen. */
 function scanFirst(view: OpenView): void {
-  view.isComplete = runSlice(view.work, () => (rowsOf(view).length < FIRST_ROWS ? SLICE_MS : ENOUGH_MS));
+  noteWork(
+    view,
+    runSlice(view.work, () => (hasFirst(view) ? ENOUGH_MS : SLICE_MS))
+  );
 }
 
 function scanSlice(view: OpenView): void {
-  view.isComplete = runSlice(view.work);
+  noteWork(view, runSlice(view.work));
+}
+
+function noteWork(view: OpenView, isComplete: boolean): void {
+  const { content } = view;
+  if (isComplete && content.kind === 'accounts' && content.isByScore) view.ordered = content.scan.byScore();
+  view.isComplete = isComplete;
+}
+
+/** Rows by their score are known only with all the others. */
+function hasFirst({ content, isComplete }: OpenView): boolean {
+  const isWaiting = content.kind === 'accounts' && content.isByScore && !isComplete;
+  return !isWaiting && content.scan.rows.length >= FIRST_ROWS;
+}
+
+/** Positions [start, end) as they are shown. */
+function shownRows(view: OpenView, start: number, end: number): Uint32Array {
+  return view.ordered?.subarray(start, end) ?? rowsOf(view).slice(start, end);
 }
 
 /** True: there is nothing left to do. */
@@ -197,6 +244,7 @@ function runSlice(work: Generator<void, void>, sliceMs = () => SLICE_MS): boolea
   return false;
 }
 
+/** In the order of the list. */
 function rowsOf(view: OpenView): RowList {
   return view.content.scan.rows;
 }
@@ -211,6 +259,7 @@ function stateOf(view: OpenView): ViewState {
     situations: isOfAccounts ? content.scan.situations : bySituation([], []),
     statuses: isOfAccounts ? content.scan.statuses : byStatus([], []),
     flags: isOfAccounts ? content.scan.flags : NO_FLAGS,
+    scoreBins: isOfAccounts ? content.scan.scoreBins : [],
     found: isOfAccounts ? content.scan.foundCount : rowsOf(view).length
   };
 }

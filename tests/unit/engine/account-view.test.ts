@@ -5,9 +5,17 @@ import { AccountView } from '../../../src/lib/engine/account-view';
 import { conflictFlags, countClaims } from '../../../src/lib/engine/conflicts';
 import { createDecisionColumns } from '../../../src/lib/engine/decision-columns';
 import { createMatchColumns } from '../../../src/lib/engine/match-columns';
+import { createScoreColumns } from '../../../src/lib/engine/score-columns';
 import { foldForSearch } from '../../../src/lib/engine/search-fold';
 import { parseSearch, SearchIndex } from '../../../src/lib/engine/search-index';
 import { FLAG, FLAGS, hasFlag } from '../../../src/lib/model/flag';
+import {
+  NOBODY_FOUND,
+  NOT_SCORED,
+  SCORE_BINS,
+  SURE_PERCENT,
+  type ScoreFilter
+} from '../../../src/lib/model/score-range';
 import { SHOWN_SITUATIONS, SITUATIONS } from '../../../src/lib/model/situation';
 import { STATUSES } from '../../../src/lib/model/status';
 import { records } from '../../fixtures/records';
@@ -23,7 +31,8 @@ const person = fc.record({
   isManual: fc.boolean(),
   isVanished: fc.boolean(),
   isContradicted: fc.boolean(),
-  user: fc.integer({ min: -1, max: 2 })
+  user: fc.integer({ min: -1, max: 2 }),
+  percent: fc.constantFrom(0, 4, 5, 50, 97, 98, 99, 100, NOBODY_FOUND, NOT_SCORED)
 });
 type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -75,6 +84,26 @@ function isFound(each: Person, text: string): boolean {
   return [own, theirs].some((lines) => words.every((word) => lines.some((line) => line.includes(word))));
 }
 
+function isInScore(score: number, filter: ScoreFilter | undefined): boolean {
+  if (filter === undefined) return true;
+  return filter === 'nobody' ? score === NOBODY_FOUND : score <= 100 && score >= filter.from && score <= filter.to;
+}
+
+function binsOf(scores: readonly number[]): number[] {
+  const count = (isCounted: (score: number) => boolean) => scores.filter(isCounted).length;
+  const bins = Array.from({ length: SCORE_BINS }, (_, bin) => {
+    const end = bin === SCORE_BINS - 1 ? 101 : 5 * bin + 5;
+    return count((score) => score >= 5 * bin && score < end);
+  });
+  const [nobody, none] = [NOBODY_FOUND, NOT_SCORED].map((code) => count((score) => score === code));
+  return [...bins, nobody, none, count((score) => score >= SURE_PERCENT && score <= 100)];
+}
+
+/** The lower, the earlier. */
+function rank(score: number): number {
+  return score <= 100 ? -score : score;
+}
+
 test('rows and counts agree with filtering plain objects', () => {
   const text = fc.constantFrom(
     '',
@@ -94,44 +123,69 @@ test('rows and counts agree with filtering plain objects', () => {
     text,
     situations: fc.subarray([...SHOWN_SITUATIONS], { maxLength: 2 }),
     statuses: fc.subarray([...STATUSES], { maxLength: 2 }),
-    flags: fc.subarray([...FLAGS], { maxLength: 2 })
+    flags: fc.subarray([...FLAGS], { maxLength: 2 }),
+    score: fc.constantFrom<ScoreFilter | undefined>(undefined, 'nobody', { from: 5, to: 98 }, { from: 95, to: 100 })
   });
+  // Others leave too few rows for their scores to differ.
+  const scoreOnly = facets.map((filter) => ({ ...filter, text: '', situations: [], flags: [] }));
   fc.assert(
-    fc.property(fc.array(person, { maxLength: 30 }), facets, (people, filter) => {
-      const accounts = list(people);
-      const users = records(['displayName', 'userName'], USERS);
-      const view = new AccountView(
-        accounts,
-        { ...filter, search: parseSearch(filter.text) },
-        {
-          accounts: new SearchIndex(accounts.records),
-          users: new SearchIndex(users),
-          accountsOfUsers: undefined,
-          conflicts: conflictFlags(accounts, countClaims(accounts, USERS.length))
-        }
-      );
-      for (let row = 0; row < people.length; row += 7) view.scan(row, Math.min(row + 7, people.length));
+    fc.property(
+      fc.array(person, { maxLength: 30 }),
+      fc.oneof(facets, scoreOnly),
+      fc.boolean(),
+      (people, filter, isScored) => {
+        const accounts = list(people);
+        const scores = createScoreColumns(people.length);
+        people.forEach(({ percent }, row) => (scores.percent[row] = percent));
+        const users = records(['displayName', 'userName'], USERS);
+        const view = new AccountView(
+          accounts,
+          { ...filter, search: parseSearch(filter.text) },
+          {
+            accounts: new SearchIndex(accounts.records),
+            users: new SearchIndex(users),
+            accountsOfUsers: undefined,
+            conflicts: conflictFlags(accounts, countClaims(accounts, USERS.length)),
+            scores: isScored ? scores : undefined
+          }
+        );
+        for (let row = 0; row < people.length; row += 7) view.scan(row, Math.min(row + 7, people.length));
 
-      const found = people.filter((each) => filter.text === '' || isFound(each, filter.text));
-      const hasSituation = (each: Person) =>
-        filter.situations.length === 0 || filter.situations.includes(situationOf(each));
-      const hasStatus = ({ status }: Person) =>
-        filter.statuses.length === 0 ? STATUSES[status] !== 'cleared' : filter.statuses.includes(STATUSES[status]);
-      const flags = new Map(people.map((each) => [each, flagsOf(each, people)]));
-      const has = (each: Person, flag: (typeof FLAGS)[number]) => hasFlag(flags.get(each) ?? 0, flag);
-      const hasFlags = (each: Person) => filter.flags.length === 0 || filter.flags.some((flag) => has(each, flag));
-      const wanted = found.filter((each) => hasSituation(each) && hasStatus(each) && hasFlags(each));
-      expect(Array.from(view.rows.slice(0, Infinity), (row) => people[row])).toEqual(wanted);
-      const count = (isCounted: (each: Person) => boolean) => found.filter(isCounted).length;
-      const counts = <Name extends string>(names: readonly Name[], isOf: (each: Person, name: Name) => boolean) =>
-        Object.fromEntries(names.map((facet) => [facet, count((each) => isOf(each, facet))]));
-      expect([view.situations, view.statuses, view.flags]).toEqual([
-        counts(SHOWN_SITUATIONS, (each, facet) => hasStatus(each) && hasFlags(each) && situationOf(each) === facet),
-        counts(STATUSES, (each, facet) => hasSituation(each) && hasFlags(each) && STATUSES[each.status] === facet),
-        counts(FLAGS, (each, facet) => hasSituation(each) && hasStatus(each) && has(each, facet))
-      ]);
-      expect(view.foundCount).toBe(found.filter((each) => STATUSES[each.status] !== 'cleared').length);
-    }),
-    { numRuns: 400 }
+        const found = people.filter((each) => filter.text === '' || isFound(each, filter.text));
+        const hasSituation = (each: Person) =>
+          filter.situations.length === 0 || filter.situations.includes(situationOf(each));
+        const hasStatus = ({ status }: Person) =>
+          filter.statuses.length === 0 ? STATUSES[status] !== 'cleared' : filter.statuses.includes(STATUSES[status]);
+        const flags = new Map(people.map((each) => [each, flagsOf(each, people)]));
+        const has = (each: Person, flag: (typeof FLAGS)[number]) => hasFlag(flags.get(each) ?? 0, flag);
+        const hasFlags = (each: Person) => filter.flags.length === 0 || filter.flags.some((flag) => has(each, flag));
+        const scoreOf = (each: Person) =>
+          isScored && STATUSES[each.status] === 'unconfirmed' ? each.percent : NOT_SCORED;
+        const hasScore = (each: Person) => isInScore(scoreOf(each), filter.score);
+        const isElse = (each: Person) => hasSituation(each) && hasStatus(each) && hasFlags(each);
+        const wanted = found.filter((each) => isElse(each) && hasScore(each));
+        expect(Array.from(view.rows.slice(0, Infinity), (row) => people[row])).toEqual(wanted);
+        const count = (isCounted: (each: Person) => boolean) => found.filter(isCounted).length;
+        const counts = <Name extends string>(names: readonly Name[], isOf: (each: Person, name: Name) => boolean) =>
+          Object.fromEntries(names.map((facet) => [facet, count((each) => isOf(each, facet))]));
+        expect([view.situations, view.statuses, view.flags]).toEqual([
+          counts(
+            SHOWN_SITUATIONS,
+            (each, facet) => hasStatus(each) && hasFlags(each) && hasScore(each) && situationOf(each) === facet
+          ),
+          counts(
+            STATUSES,
+            (each, facet) => hasSituation(each) && hasFlags(each) && hasScore(each) && STATUSES[each.status] === facet
+          ),
+          counts(FLAGS, (each, facet) => hasSituation(each) && hasStatus(each) && hasScore(each) && has(each, facet))
+        ]);
+        expect(view.scoreBins).toEqual(binsOf(found.filter(isElse).map(scoreOf)));
+        const sortable = wanted.map((each, place) => ({ each, place, score: scoreOf(each) }));
+        const best = sortable.toSorted((one, other) => rank(one.score) - rank(other.score) || one.place - other.place);
+        expect(Array.from(view.byScore(), (row) => people[row])).toEqual(best.map(({ each }) => each));
+        expect(view.foundCount).toBe(found.filter((each) => STATUSES[each.status] !== 'cleared').length);
+      }
+    ),
+    { numRuns: 800 }
   );
 });

@@ -37,6 +37,10 @@ const ASKED_WHY: Record<UnconfirmedReason, string> = {
   waits: 'A user fits; please confirm.'
 };
 
+function askedWhy({ reason, closest }: Question): string {
+  return closest ? `${ASKED_WHY[reason]} Choice 1 has ${closest}.` : ASKED_WHY[reason];
+}
+
 /** In the order of the sheet. */
 export const COLUMNS: readonly SheetColumn[] = [
   { header: HEADER.app, width: 14, cell: ({ appName }) => appName },
@@ -45,7 +49,7 @@ export const COLUMNS: readonly SheetColumn[] = [
   { header: 'Username', width: 24, cell: ({ account }) => account.userName },
   { header: 'E-mail', width: 30, cell: ({ account }) => account.email },
   { header: 'Department', width: 16, cell: ({ account }) => account.department },
-  { header: 'Why we ask', width: 34, cell: ({ reason }) => ASKED_WHY[reason] },
+  { header: 'Why we ask', width: 34, cell: askedWhy },
   { header: HEADER.answer, width: 14, isAnswer: true, cell: () => '' },
   { header: HEADER.by, width: 16, isAnswer: true, cell: () => '' },
   { header: HEADER.remark, width: 22, isAnswer: true, cell: () => '' },

@@ -17,6 +17,8 @@ export interface Question {
   readonly reason: UnconfirmedReason;
   readonly account: AskedPerson;
   readonly candidates: readonly (AskedPerson & { readonly row: number })[];
+  /** What speaks for the first of them, where the ranking knows; no part of what answers are held against. */
+  readonly closest?: string;
 }
 
 /** How an account or a user is shown to who is asked. */
