@@ -132,7 +132,7 @@ try {
   }
   if (values.readme) {
     const text = [[described(results), ...CONDITIONS].join('\n'), markdownTable(bars), markdownTable(steps)];
-    writeReadmePart('README.md', text.join('\n\n'));
+    writeReadmePart('README.md', 'benchmark', text.join('\n\n'));
   }
 } finally {
   await muster.close();

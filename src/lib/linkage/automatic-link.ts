@@ -1,6 +1,6 @@
 import type { AgreementLevel } from '../model/agreement';
 import type { Evidence } from '../model/suggestion';
-import { proportionInterval } from './weigh/proportion-interval';
+import { proportionInterval } from '../model/proportion-interval';
 
 /**
  * What may speak for a link on its own account. Of one origin counts only one:
@@ -63,19 +63,22 @@ const RARE_REUSE = 0.001;
  * handle or an address alone will do; a name alone never does.
  */
 export function judgeRuleHit(hit: RuleHit, handles: Reuse = NO_REUSE_KNOWN): AutomaticVerdict {
-  const hasNames = hit.evidence.some(({ comparison }) => comparison === 'family-name' || comparison === 'given-name');
-  const least = hit.bits - (hasNames ? NEAR_BITS : NAMESAKE_BITS);
-  const isDoubtful = hit.nextBits !== undefined && hit.nextBits > least;
-  if (hit.users !== 1 || hit.accounts !== 1 || isDoubtful) return { kind: 'several' };
-  const grounds = groundsOf(hit.evidence);
+  if (hit.users !== 1 || hit.accounts !== 1 || hasRival(hit)) return { kind: 'several' };
   // All that is known together may speak against it even where no single difference does.
-  const isUnlikely = hit.bits <= 0;
-  const by = isUnlikely ? hit.evidence.filter(({ bits }) => bits < 0) : contradictions(hit.evidence, grounds);
-  if (isUnlikely || by.length > 0) return { kind: 'contradicted', by };
+  if (hit.bits <= 0) return { kind: 'contradicted', by: hit.evidence.filter(({ bits }) => bits < 0) };
+  const grounds = groundsOf(hit.evidence);
+  const by = contradictions(hit.evidence, grounds);
+  if (by.length > 0) return { kind: 'contradicted', by };
   if (new Set(grounds.map(originOf)).size >= 2) return { kind: 'supported', grounds };
   const isHandle = grounds.some((ground) => originOf(ground) === 'handle');
   const isRareReuse = proportionInterval(handles.contradicted, handles.hits).high <= RARE_REUSE;
   return isHandle && isRareReuse ? { kind: 'supported', grounds } : { kind: 'alone', grounds };
+}
+
+function hasRival({ evidence, bits, nextBits }: RuleHit): boolean {
+  if (nextBits === undefined) return false;
+  const hasNames = evidence.some(({ comparison }) => comparison === 'family-name' || comparison === 'given-name');
+  return nextBits > bits - (hasNames ? NEAR_BITS : NAMESAKE_BITS);
 }
 
 /** Counts a pair whose handle is the user's: whether the names say that it is somebody else. Without names it says nothing. */
@@ -101,17 +104,21 @@ export function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
   return [...grounds];
 }
 
-/**
- * Beside a whole address: an initial with the family name; in a list without names a username made in another way of a name
- * that one user has.
- */
+/** Beside a whole address, which spells the name: an initial with the family name will do. */
 function isNameBesideAddress(evidence: readonly Evidence[]): boolean {
   const of = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id);
-  const [mailbox, username, given, family] = [of('mailbox'), of('username'), of('given-name'), of('family-name')];
-  if (!mailbox || !SAME.includes(mailbox.level) || mailbox.usersWithIt > 1) return false;
-  if (given || family) return STRONG.includes(family?.level ?? 'missing') && SHORT.includes(given?.level ?? 'missing');
-  const isMade = username !== undefined && MADE.includes(username.level) && username.usersWithIt <= 1;
-  return isMade && username.account !== mailbox.account;
+  const has = (id: Evidence['comparison'], levels: readonly AgreementLevel[]) =>
+    levels.includes(of(id)?.level ?? 'missing');
+  const mailbox = of('mailbox');
+  if (!mailbox || !has('mailbox', SAME) || mailbox.usersWithIt > 1) return false;
+  if (of('given-name') || of('family-name')) return has('family-name', STRONG) && has('given-name', SHORT);
+  return isMadeOtherwise(of('username'), mailbox);
+}
+
+/** In a list without names: a username made in another way than the mailbox of a name that one user has. */
+function isMadeOtherwise(username: Evidence | undefined, mailbox: Evidence): boolean {
+  if (!username || !MADE.includes(username.level) || username.usersWithIt > 1) return false;
+  return username.account !== mailbox.account;
 }
 
 function groundOf({ comparison, usersWithIt }: Evidence, isDomainSame: boolean): Ground | undefined {
@@ -144,5 +151,13 @@ function contradictions(evidence: readonly Evidence[], grounds: readonly Ground[
     ({ comparison, bits }) =>
       comparison === 'employee-number' || (comparison.startsWith('custom:') && bits <= TELLING_BITS)
   );
-  return isRenamed ? others : [...names, ...others];
+  return [...(isRenamed ? [] : names), ...others, ...otherMailbox(evidence)];
+}
+
+/** Another mailbox of the very domain in which the user has one: two people, unless a number says otherwise. */
+function otherMailbox(evidence: readonly Evidence[]): readonly Evidence[] {
+  const of = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id);
+  const [mailbox, domain, number] = [of('mailbox'), of('mail-domain'), of('employee-number')];
+  const isOther = mailbox && !SAME.includes(mailbox.level) && SAME.includes(domain?.level ?? 'missing');
+  return isOther && !SAME.includes(number?.level ?? 'missing') ? [mailbox] : [];
 }

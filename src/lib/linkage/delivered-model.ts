@@ -11,93 +11,93 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'given-name',
       levels: [
-        { level: 'different', m: 0.02645, u: 0.98838 },
-        { level: 'initial', m: 0.11114, u: 0.0065411, share: 0.051422 },
-        { level: 'sounds-alike', m: 0.0051721, u: 0.00031045, share: 0.0017645 },
-        { level: 'near', m: 0.0092455, u: 0.00055262, share: 0.002164 },
-        { level: 'transposed', m: 0.023555, u: 0.00026932, share: 0.0021726 },
-        { level: 'nickname', m: 0.038205, u: 0.00039936, share: 0.0036088 },
-        { level: 'one-of-several', m: 0.054776, u: 0.00037125, share: 0.0025989 },
-        { level: 'swapped', m: 0.0042209, u: 0.000010235, share: 0.0024168 },
-        { level: 'folded', m: 0.041665, u: 0.00011044, share: 0.0034182 },
-        { level: 'exact', m: 0.68557, u: 0.0010982, share: 0.0023937 }
+        { level: 'different', m: 0.026112, u: 0.98843 },
+        { level: 'initial', m: 0.1069, u: 0.0067091, share: 0.054142 },
+        { level: 'sounds-alike', m: 0.0053682, u: 0.00032825, share: 0.0017188 },
+        { level: 'near', m: 0.0086937, u: 0.00054143, share: 0.0022306 },
+        { level: 'transposed', m: 0.027097, u: 0.00029708, share: 0.0023412 },
+        { level: 'nickname', m: 0.034236, u: 0.0003393, share: 0.0035409 },
+        { level: 'one-of-several', m: 0.055882, u: 0.00038534, share: 0.0028086 },
+        { level: 'swapped', m: 0.012801, u: 0.000042403, share: 0.0023108 },
+        { level: 'folded', m: 0.032423, u: 0.00010703, share: 0.003449 },
+        { level: 'exact', m: 0.69049, u: 0.0011839, share: 0.0023748 }
       ]
     },
     {
       comparison: 'family-name',
       levels: [
-        { level: 'different', m: 0.035864, u: 0.99288 },
-        { level: 'initial', m: 0.023726, u: 0.0037036, share: 0.064861 },
-        { level: 'sounds-alike', m: 0.00030931, u: 0.000047822, share: 0.00085333 },
-        { level: 'near', m: 0.0052235, u: 0.00081541, share: 0.0017517 },
-        { level: 'transposed', m: 0.021903, u: 0.0001308, share: 0.00080936 },
-        { level: 'one-of-several', m: 0.052717, u: 0.00031857, share: 0.0036637 },
-        { level: 'swapped', m: 0.015364, u: 0.0000097258, share: 0.0017868 },
-        { level: 'folded', m: 0.016469, u: 0.000010087, share: 0.001291 },
-        { level: 'exact', m: 0.82842, u: 0.00050988, share: 0.0015794 }
+        { level: 'different', m: 0.033854, u: 0.9931 },
+        { level: 'initial', m: 0.021173, u: 0.0036062, share: 0.070432 },
+        { level: 'sounds-alike', m: 0.00035314, u: 0.000058941, share: 0.0010383 },
+        { level: 'near', m: 0.0048603, u: 0.00082043, share: 0.0018296 },
+        { level: 'transposed', m: 0.023321, u: 0.00012167, share: 0.00069032 },
+        { level: 'one-of-several', m: 0.056631, u: 0.00029538, share: 0.0034964 },
+        { level: 'swapped', m: 0.01901, u: 0.000017203, share: 0.0015713 },
+        { level: 'folded', m: 0.022251, u: 0.000016159, share: 0.001188 },
+        { level: 'exact', m: 0.81855, u: 0.00054305, share: 0.0016305 }
       ]
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.04015, u: 0.99796 },
-        { level: 'contains', m: 0.010734, u: 0.00080825, share: 0.0020198 },
-        { level: 'near', m: 0.011084, u: 0.000022366, share: 0.000096377 },
-        { level: 'pattern', m: 0.34324, u: 0.000051318, share: 0.00014384 },
-        { level: 'folded', m: 0.252, u: 0.00000389, share: 0.00022195 },
-        { level: 'exact', m: 0.34279, u: 0.0000033008, share: 0.0002201 }
+        { level: 'different', m: 0.042141, u: 0.99787 },
+        { level: 'contains', m: 0.012351, u: 0.00096336, share: 0.0023723 },
+        { level: 'near', m: 0.0056386, u: 0.000013027, share: 0.000098993 },
+        { level: 'pattern', m: 0.34293, u: 0.000053112, share: 0.00014889 },
+        { level: 'folded', m: 0.2521, u: 0.0000038518, share: 0.0002209 },
+        { level: 'exact', m: 0.34485, u: 0.0000037742, share: 0.00022046 }
       ]
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.016953, u: 0.99753 },
-        { level: 'contains', m: 0.0093468, u: 0.0010611, share: 0.00215 },
-        { level: 'near', m: 0.011504, u: 0.000028934, share: 0.00011004 },
-        { level: 'pattern', m: 0.087791, u: 0.000038238, share: 0.0001115 },
-        { level: 'folded', m: 0.074938, u: 0.0000016774, share: 0.00022394 },
-        { level: 'exact', m: 0.79947, u: 0.000001549, share: 0.00022079 }
+        { level: 'different', m: 0.019922, u: 0.99735 },
+        { level: 'contains', m: 0.011597, u: 0.0013126, share: 0.0024543 },
+        { level: 'near', m: 0.010006, u: 0.000019068, share: 0.00012088 },
+        { level: 'pattern', m: 0.088461, u: 0.000039542, share: 0.00011469 },
+        { level: 'folded', m: 0.071732, u: 0.000001578, share: 0.00022284 },
+        { level: 'exact', m: 0.79828, u: 0.0000010326, share: 0.00021962 }
       ]
     },
     {
       comparison: 'mail-domain',
       levels: [
-        { level: 'different', m: 0.16001, u: 0.17706 },
-        { level: 'exact', m: 0.83999, u: 0.824, share: 1 }
+        { level: 'different', m: 0.16282, u: 0.17958 },
+        { level: 'exact', m: 0.83718, u: 0.82145, share: 1 }
       ]
     },
     {
       comparison: 'employee-number',
       levels: [
-        { level: 'different', m: 0.016184, u: 0.99807 },
-        { level: 'transposed', m: 0.0019907, u: 0.000016125, share: 0.0002194 },
-        { level: 'exact', m: 0.98183, u: 0.0000072126, share: 0.0002194 }
+        { level: 'different', m: 0.025572, u: 0.99826 },
+        { level: 'transposed', m: 0.0019879, u: 0.00001457, share: 0.0002194 },
+        { level: 'exact', m: 0.97244, u: 0.0000073642, share: 0.0002194 }
       ]
     },
     {
       comparison: 'phone',
       levels: [
-        { level: 'different', m: 0.068289, u: 0.99983 },
-        { level: 'transposed', m: 0.0010298, u: 0.00002897, share: 0.001 },
-        { level: 'exact', m: 0.93068, u: 0.000004243, share: 0.00021954 }
+        { level: 'different', m: 0.061897, u: 0.99988 },
+        { level: 'transposed', m: 0.0010695, u: 0.000027472, share: 0.001 },
+        { level: 'exact', m: 0.93703, u: 0.0000048664, share: 0.00021955 }
       ]
     },
     {
       comparison: 'department',
       levels: [
-        { level: 'different', m: 0.075669, u: 0.88798 },
-        { level: 'contains', m: 0.000615, u: 0.000066684, share: 0.004 },
-        { level: 'near', m: 0.00046125, u: 0.000050013, share: 0.003 },
-        { level: 'exact', m: 0.92325, u: 0.10335, share: 0.099114 }
+        { level: 'different', m: 0.076243, u: 0.88929 },
+        { level: 'contains', m: 0.00058435, u: 0.000063205, share: 0.004 },
+        { level: 'near', m: 0.00043826, u: 0.000047404, share: 0.003 },
+        { level: 'exact', m: 0.92273, u: 0.10301, share: 0.09953 }
       ]
     },
     {
       comparison: 'title',
       levels: [
-        { level: 'different', m: 0.12922, u: 0.92704 },
-        { level: 'contains', m: 0.0084773, u: 0.046943, share: 0.029499 },
-        { level: 'near', m: 0.0018836, u: 0.0000829, share: 0.003 },
-        { level: 'exact', m: 0.86042, u: 0.026545, share: 0.024064 }
+        { level: 'different', m: 0.12844, u: 0.92823 },
+        { level: 'contains', m: 0.0087934, u: 0.045898, share: 0.029726 },
+        { level: 'near', m: 0.0018532, u: 0.000074197, share: 0.003 },
+        { level: 'exact', m: 0.86091, u: 0.025562, share: 0.023676 }
       ]
     }
   ],
@@ -105,90 +105,90 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'family-name',
       levels: [
-        { level: 'different', m: 0.036774, u: 0.9929 },
-        { level: 'initial', m: 0.024328, u: 0.0037036, share: 0.064861 },
-        { level: 'sounds-alike', m: 0.00031721, u: 0.000047823, share: 0.00085333 },
-        { level: 'near', m: 0.0053554, u: 0.00081542, share: 0.0017517 },
-        { level: 'transposed', m: 0.022356, u: 0.0001308, share: 0.00080936 },
-        { level: 'one-of-several', m: 0.053805, u: 0.00031857, share: 0.0036637 },
-        { level: 'swapped', m: 0.00069497, u: 0.0000032275, share: 0.0032916 },
-        { level: 'folded', m: 0.016022, u: 0.000010087, share: 0.001291 },
-        { level: 'exact', m: 0.84035, u: 0.00050988, share: 0.0015794 }
+        { level: 'different', m: 0.033952, u: 0.9931 },
+        { level: 'initial', m: 0.021671, u: 0.0036064, share: 0.070432 },
+        { level: 'sounds-alike', m: 0.00036126, u: 0.000058944, share: 0.0010383 },
+        { level: 'near', m: 0.0049746, u: 0.00082047, share: 0.0018296 },
+        { level: 'transposed', m: 0.023712, u: 0.00012168, share: 0.00069032 },
+        { level: 'one-of-several', m: 0.057567, u: 0.0002954, share: 0.0034964 },
+        { level: 'swapped', m: 0.0037882, u: 0.000014966, share: 0.0017471 },
+        { level: 'folded', m: 0.019951, u: 0.00001616, share: 0.001188 },
+        { level: 'exact', m: 0.83402, u: 0.00054308, share: 0.0016305 }
       ],
       state: 0
     },
     {
       comparison: 'family-name',
       levels: [
-        { level: 'different', m: 0.015234, u: 0.9235 },
-        { level: 'initial', m: 0.0076172, u: 0.019579, share: 0.06 },
-        { level: 'sounds-alike', m: 0.0050782, u: 0.0097894, share: 0.004 },
-        { level: 'near', m: 0.015234, u: 0.0058736, share: 0.003 },
-        { level: 'transposed', m: 0.0059245, u: 0.0019579, share: 0.001 },
-        { level: 'one-of-several', m: 0.011849, u: 0.0039158, share: 0.004 },
-        { level: 'swapped', m: 0.32136, u: 0.0024894, share: 0.0018007 },
-        { level: 'folded', m: 0.056155, u: 0.00039158, share: 0.004 },
-        { level: 'exact', m: 0.56155, u: 0.0039158, share: 0.004 }
+        { level: 'different', m: 0.035796, u: 0.94473 },
+        { level: 'initial', m: 0.0082665, u: 0.019381, share: 0.06 },
+        { level: 'sounds-alike', m: 0.005511, u: 0.0096903, share: 0.004 },
+        { level: 'near', m: 0.016533, u: 0.0058142, share: 0.003 },
+        { level: 'transposed', m: 0.0064295, u: 0.0019381, share: 0.001 },
+        { level: 'one-of-several', m: 0.012859, u: 0.0038761, share: 0.004 },
+        { level: 'swapped', m: 0.23171, u: 0.0014563, share: 0.0014342 },
+        { level: 'folded', m: 0.062081, u: 0.00038761, share: 0.004 },
+        { level: 'exact', m: 0.62081, u: 0.0038761, share: 0.004 }
       ],
       state: 1
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.031525, u: 0.99772 },
-        { level: 'contains', m: 0.013633, u: 0.00086233, share: 0.00176 },
-        { level: 'near', m: 0.021427, u: 0.000045634, share: 0.000091285 },
-        { level: 'pattern', m: 0.29366, u: 0.000034179, share: 0.00010788 },
-        { level: 'folded', m: 0.45876, u: 0.0000069977, share: 0.0002217 },
-        { level: 'exact', m: 0.181, u: 0.0000031424, share: 0.0002194 }
+        { level: 'different', m: 0.039593, u: 0.99743 },
+        { level: 'contains', m: 0.017344, u: 0.0011027, share: 0.0022238 },
+        { level: 'near', m: 0.0089846, u: 0.000026115, share: 0.000084934 },
+        { level: 'pattern', m: 0.29088, u: 0.000033037, share: 0.00011062 },
+        { level: 'folded', m: 0.46584, u: 0.0000074609, share: 0.000221 },
+        { level: 'exact', m: 0.17735, u: 0.0000032387, share: 0.0002202 }
       ],
       state: 0
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.19759, u: 0.99974 },
-        { level: 'contains', m: 0.020912, u: 0.00023137, share: 0.0039935 },
-        { level: 'near', m: 0.037287, u: 0.0000037842, share: 0.0002194 },
-        { level: 'pattern', m: 0.088803, u: 0.0000024606, share: 0.00013048 },
-        { level: 'folded', m: 0.063924, u: 0.0000020707, share: 0.0030469 },
-        { level: 'exact', m: 0.59148, u: 0.0000018325, share: 0.00022104 }
+        { level: 'different', m: 0.23475, u: 0.99979 },
+        { level: 'contains', m: 0.018063, u: 0.00016206, share: 0.0037883 },
+        { level: 'near', m: 0.050626, u: 0.0000035886, share: 0.0002194 },
+        { level: 'pattern', m: 0.080972, u: 0.0000027302, share: 0.00016843 },
+        { level: 'folded', m: 0.030544, u: 0.0000014223, share: 0.0020476 },
+        { level: 'exact', m: 0.58504, u: 0.0000017023, share: 0.00022584 }
       ],
       state: 1
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.12394, u: 0.91938 },
-        { level: 'contains', m: 0.0096412, u: 0.030037, share: 0.002398 },
-        { level: 'near', m: 0.019115, u: 0.0001699, share: 0.00020179 },
-        { level: 'pattern', m: 0.24239, u: 0.0012308, share: 0.00017536 },
-        { level: 'folded', m: 0.03156, u: 0.000032105, share: 0.00022322 },
-        { level: 'exact', m: 0.57336, u: 0.00012989, share: 0.00022065 }
+        { level: 'different', m: 0.10596, u: 0.91552 },
+        { level: 'contains', m: 0.014166, u: 0.033505, share: 0.0023686 },
+        { level: 'near', m: 0.019381, u: 0.00016344, share: 0.00021871 },
+        { level: 'pattern', m: 0.26454, u: 0.0013487, share: 0.0001826 },
+        { level: 'folded', m: 0.017873, u: 0.000030691, share: 0.0002194 },
+        { level: 'exact', m: 0.57807, u: 0.00016052, share: 0.00022 }
       ],
       state: 2
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.033668, u: 0.40764 },
-        { level: 'contains', m: 0.01591, u: 0.1744 },
-        { level: 'near', m: 0.0066552, u: 0.026076 },
-        { level: 'pattern', m: 0.37262, u: 0.34739 },
-        { level: 'folded', m: 0.018617, u: 0.0072238 },
-        { level: 'exact', m: 0.55253, u: 0.029927 }
+        { level: 'different', m: 0.033373, u: 0.41897 },
+        { level: 'contains', m: 0.016842, u: 0.20248 },
+        { level: 'near', m: 0.0060125, u: 0.023981 },
+        { level: 'pattern', m: 0.35783, u: 0.31888 },
+        { level: 'folded', m: 0.019357, u: 0.0059766 },
+        { level: 'exact', m: 0.56658, u: 0.023841 }
       ],
       state: 3
     },
     {
       comparison: 'username',
       levels: [
-        { level: 'different', m: 0.03108, u: 0.14563 },
-        { level: 'contains', m: 0.011832, u: 0.048897 },
-        { level: 'near', m: 0.0015854, u: 0.0056264 },
-        { level: 'pattern', m: 0.38562, u: 0.63803 },
-        { level: 'folded', m: 0.022854, u: 0.029002 },
-        { level: 'exact', m: 0.54703, u: 0.082587 }
+        { level: 'different', m: 0.027669, u: 0.13104 },
+        { level: 'contains', m: 0.01219, u: 0.052448 },
+        { level: 'near', m: 0.0020942, u: 0.0051894 },
+        { level: 'pattern', m: 0.39573, u: 0.66456 },
+        { level: 'folded', m: 0.017674, u: 0.017326 },
+        { level: 'exact', m: 0.54464, u: 0.087667 }
       ],
       state: 4
     },
@@ -207,24 +207,24 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.040261, u: 0.99958 },
-        { level: 'contains', m: 0.016568, u: 0.00016952, share: 0.001632 },
-        { level: 'near', m: 0.024984, u: 0.0000071486, share: 0.000095391 },
-        { level: 'pattern', m: 0.093739, u: 0.000010954, share: 0.00018513 },
-        { level: 'folded', m: 0.062712, u: 3.1808e-7, share: 0.0002285 },
-        { level: 'exact', m: 0.76173, u: 0.0000023352, share: 0.00022054 }
+        { level: 'different', m: 0.048615, u: 0.99955 },
+        { level: 'contains', m: 0.018639, u: 0.00027044, share: 0.0020011 },
+        { level: 'near', m: 0.032035, u: 0.0000063531, share: 0.00011361 },
+        { level: 'pattern', m: 0.09995, u: 0.000010944, share: 0.00019839 },
+        { level: 'folded', m: 0.090495, u: 5.3059e-7, share: 0.00023904 },
+        { level: 'exact', m: 0.71027, u: 0.000002516, share: 0.0002194 }
       ],
       state: 1
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.0090317, u: 0.21257 },
-        { level: 'contains', m: 0.021245, u: 0.51105 },
-        { level: 'near', m: 0.010878, u: 0.14054 },
-        { level: 'pattern', m: 0.091405, u: 0.11864 },
-        { level: 'folded', m: 0.074149, u: 0.0063451 },
-        { level: 'exact', m: 0.79329, u: 0.0063287 }
+        { level: 'different', m: 0.0074448, u: 0.19119 },
+        { level: 'contains', m: 0.022592, u: 0.59169 },
+        { level: 'near', m: 0.010053, u: 0.079439 },
+        { level: 'pattern', m: 0.091793, u: 0.12073 },
+        { level: 'folded', m: 0.071119, u: 0.0057671 },
+        { level: 'exact', m: 0.797, u: 0.0056421 }
       ],
       state: 2
     },
@@ -243,24 +243,24 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.053085, u: 0.99984 },
-        { level: 'contains', m: 0.029613, u: 0.00012716, share: 0.0033018 },
-        { level: 'near', m: 0.030161, u: 0.0000040429, share: 0.00022239 },
-        { level: 'pattern', m: 0.12383, u: 0.0000086539, share: 0.0010536 },
-        { level: 'folded', m: 0.054079, u: 0.0000010854, share: 0.0010944 },
-        { level: 'exact', m: 0.70924, u: 0.0000018719, share: 0.00022064 }
+        { level: 'different', m: 0.044047, u: 0.99985 },
+        { level: 'contains', m: 0.02899, u: 0.000070786, share: 0.001676 },
+        { level: 'near', m: 0.034787, u: 0.0000036989, share: 0.00020216 },
+        { level: 'pattern', m: 0.11568, u: 0.0000052655, share: 0.00057842 },
+        { level: 'folded', m: 0.051183, u: 2.0285e-7, share: 0.0002194 },
+        { level: 'exact', m: 0.72531, u: 0.0000017092, share: 0.0002194 }
       ],
       state: 4
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.037005, u: 0.31421 },
-        { level: 'contains', m: 0.05689, u: 0.48948 },
-        { level: 'near', m: 0.038365, u: 0.037489 },
-        { level: 'pattern', m: 0.10772, u: 0.047138 },
-        { level: 'folded', m: 0.053885, u: 0.017344 },
-        { level: 'exact', m: 0.70613, u: 0.092665 }
+        { level: 'different', m: 0.029058, u: 0.30187 },
+        { level: 'contains', m: 0.053861, u: 0.54118 },
+        { level: 'near', m: 0.05581, u: 0.037576 },
+        { level: 'pattern', m: 0.10077, u: 0.029542 },
+        { level: 'folded', m: 0.06377, u: 0.013 },
+        { level: 'exact', m: 0.69673, u: 0.076718 }
       ],
       state: 5
     },
@@ -279,24 +279,24 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.062411, u: 0.96409 },
-        { level: 'contains', m: 0.028861, u: 0.014013, share: 0.0025183 },
-        { level: 'near', m: 0.034633, u: 0.00018118, share: 0.00016876 },
-        { level: 'pattern', m: 0.10337, u: 0.00010701, share: 0.00014695 },
-        { level: 'folded', m: 0.061224, u: 0.000047293, share: 0.0011062 },
-        { level: 'exact', m: 0.7095, u: 0.000099008, share: 0.00024987 }
+        { level: 'different', m: 0.061297, u: 0.9561 },
+        { level: 'contains', m: 0.029512, u: 0.017435, share: 0.0021929 },
+        { level: 'near', m: 0.035414, u: 0.00018556, share: 0.00019112 },
+        { level: 'pattern', m: 0.12344, u: 0.00013627, share: 0.00016701 },
+        { level: 'folded', m: 0.064836, u: 0.000046537, share: 0.0010944 },
+        { level: 'exact', m: 0.68551, u: 0.000075838, share: 0.0002194 }
       ],
       state: 7
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.0098082, u: 0.13872 },
-        { level: 'contains', m: 0.05785, u: 0.80979 },
-        { level: 'near', m: 0.015269, u: 0.009391 },
-        { level: 'pattern', m: 0.090159, u: 0.028419 },
-        { level: 'folded', m: 0.05606, u: 0.0039057 },
-        { level: 'exact', m: 0.77085, u: 0.0095997 }
+        { level: 'different', m: 0.0089336, u: 0.12531 },
+        { level: 'contains', m: 0.06071, u: 0.84169 },
+        { level: 'near', m: 0.026848, u: 0.0061581 },
+        { level: 'pattern', m: 0.099416, u: 0.018753 },
+        { level: 'folded', m: 0.053226, u: 0.0023305 },
+        { level: 'exact', m: 0.75087, u: 0.0054706 }
       ],
       state: 8
     },
@@ -315,24 +315,24 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.028497, u: 0.33655 },
-        { level: 'contains', m: 0.033897, u: 0.39993 },
-        { level: 'near', m: 0.043861, u: 0.1797 },
-        { level: 'pattern', m: 0.10791, u: 0.042924 },
-        { level: 'folded', m: 0.056703, u: 0.0060757 },
-        { level: 'exact', m: 0.72913, u: 0.034283 }
+        { level: 'different', m: 0.046417, u: 0.36547 },
+        { level: 'contains', m: 0.050228, u: 0.3658 },
+        { level: 'near', m: 0.045423, u: 0.18327 },
+        { level: 'pattern', m: 0.12566, u: 0.057423 },
+        { level: 'folded', m: 0.043002, u: 0.0019481 },
+        { level: 'exact', m: 0.68927, u: 0.025938 }
       ],
       state: 10
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.0043067, u: 0.092369 },
-        { level: 'contains', m: 0.016031, u: 0.38663 },
-        { level: 'near', m: 0.020113, u: 0.17542 },
-        { level: 'pattern', m: 0.0999, u: 0.28558 },
-        { level: 'folded', m: 0.080494, u: 0.01569 },
-        { level: 'exact', m: 0.77916, u: 0.03356 }
+        { level: 'different', m: 0.0074674, u: 0.10969 },
+        { level: 'contains', m: 0.03458, u: 0.50563 },
+        { level: 'near', m: 0.0151, u: 0.10612 },
+        { level: 'pattern', m: 0.097273, u: 0.23534 },
+        { level: 'folded', m: 0.067162, u: 0.0098604 },
+        { level: 'exact', m: 0.77842, u: 0.023709 }
       ],
       state: 11
     },
@@ -351,67 +351,67 @@ export const DELIVERED_MODEL: LinkageModel = {
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.019872, u: 0.25936 },
-        { level: 'contains', m: 0.023287, u: 0.30188 },
-        { level: 'near', m: 0.017986, u: 0.075996 },
-        { level: 'pattern', m: 0.12964, u: 0.15969 },
-        { level: 'folded', m: 0.041659, u: 0.013111 },
-        { level: 'exact', m: 0.76756, u: 0.18997 }
+        { level: 'different', m: 0.028244, u: 0.27216 },
+        { level: 'contains', m: 0.037246, u: 0.26587 },
+        { level: 'near', m: 0.023745, u: 0.10154 },
+        { level: 'pattern', m: 0.1396, u: 0.17479 },
+        { level: 'folded', m: 0.056554, u: 0.027774 },
+        { level: 'exact', m: 0.71461, u: 0.15774 }
       ],
       state: 13
     },
     {
       comparison: 'mailbox',
       levels: [
-        { level: 'different', m: 0.0089229, u: 0.070211 },
-        { level: 'contains', m: 0.0073869, u: 0.049747 },
-        { level: 'near', m: 0.0024051, u: 0.015908 },
-        { level: 'pattern', m: 0.10561, u: 0.71219 },
-        { level: 'folded', m: 0.073735, u: 0.045769 },
-        { level: 'exact', m: 0.80194, u: 0.051294 }
+        { level: 'different', m: 0.0084805, u: 0.062219 },
+        { level: 'contains', m: 0.0095905, u: 0.071831 },
+        { level: 'near', m: 0.0020127, u: 0.014006 },
+        { level: 'pattern', m: 0.10212, u: 0.72844 },
+        { level: 'folded', m: 0.070801, u: 0.035884 },
+        { level: 'exact', m: 0.80699, u: 0.047015 }
       ],
       state: 14
     },
     {
       comparison: 'title',
       levels: [
-        { level: 'different', m: 0.11778, u: 0.92566 },
-        { level: 'contains', m: 0.01831, u: 0.048195, share: 0.028597 },
-        { level: 'near', m: 0.0093289, u: 0.00044019, share: 0.003 },
-        { level: 'exact', m: 0.85458, u: 0.026938, share: 0.024968 }
+        { level: 'different', m: 0.12735, u: 0.92767 },
+        { level: 'contains', m: 0.0099632, u: 0.046486, share: 0.029491 },
+        { level: 'near', m: 0.0093413, u: 0.0004066, share: 0.003 },
+        { level: 'exact', m: 0.85334, u: 0.027859, share: 0.024977 }
       ],
       state: 0
     },
     {
       comparison: 'title',
       levels: [
-        { level: 'different', m: 0.084441, u: 0.96445 },
-        { level: 'contains', m: 0.02125, u: 0.032624, share: 0.026861 },
-        { level: 'near', m: 0.017045, u: 0.00011335, share: 0.003 },
-        { level: 'exact', m: 0.87726, u: 0.0061089, share: 0.022934 }
+        { level: 'different', m: 0.09867, u: 0.96494 },
+        { level: 'contains', m: 0.042976, u: 0.03141, share: 0.02679 },
+        { level: 'near', m: 0.014593, u: 0.00010064, share: 0.003 },
+        { level: 'exact', m: 0.84376, u: 0.0059806, share: 0.023497 }
       ],
       state: 1
     },
     {
       comparison: 'title',
       levels: [
-        { level: 'different', m: 0.11593, u: 0.64504 },
-        { level: 'contains', m: 0.02418, u: 0.13439, share: 0.032299 },
-        { level: 'near', m: 0.0024589, u: 0.00077844, share: 0.003 },
-        { level: 'exact', m: 0.85743, u: 0.16666, share: 0.024091 }
+        { level: 'different', m: 0.11084, u: 0.64334 },
+        { level: 'contains', m: 0.023761, u: 0.13833, share: 0.032449 },
+        { level: 'near', m: 0.0023934, u: 0.00071267, share: 0.003 },
+        { level: 'exact', m: 0.86301, u: 0.16292, share: 0.023627 }
       ],
       state: 2
     }
   ],
-  ownerShare: 0.81456,
+  ownerShare: 0.79699,
   origin: 'delivered',
   learntFrom: 0
 };
 
 /** Fitted to the same lists. */
 export const DELIVERED_CALIBRATION: Calibration = {
-  slope: 0.575,
-  shift: -1.2000000000000002,
-  computed: [0, 0.0263, 0.119, 0.2026, 0.291, 0.3745, 0.4628, 0.5428, 0.6252, 0.7062, 0.7934, 0.8788, 0.9861, 1],
-  observed: [0, 0.0166, 0.0779, 0.1423, 0.2368, 0.3524, 0.4726, 0.6382, 0.7268, 0.8468, 0.8602, 0.9219, 0.9945, 1]
+  slope: 0.5499999999999999,
+  shift: -0.9,
+  computed: [0, 0.026, 0.119, 0.2031, 0.293, 0.3746, 0.461, 0.5466, 0.6231, 0.7141, 0.7931, 0.8812, 0.9863, 1],
+  observed: [0, 0.0172, 0.0924, 0.1385, 0.2268, 0.3833, 0.4523, 0.617, 0.746, 0.8464, 0.8656, 0.9243, 0.9953, 1]
 };

@@ -53,7 +53,11 @@ export function actionLabel(action: AccountAction, deprovisioning: Deprovisionin
   return ACTION_LABEL[action];
 }
 
-export type ActionFacts = Pick<AccountRow, 'status' | 'situation' | 'user' | 'decision' | 'flags'>;
+export type ActionFacts = Pick<AccountRow, 'status' | 'situation' | 'user' | 'decision' | 'flags'> &
+  Partial<Pick<AccountRow, 'suggestion'>>;
+
+/** In percent: from here on somebody is rather here than missing. */
+const LIKELY_HERE = 50;
 
 /** Matching proposes exactly one user, so that a single key may confirm it. */
 export function canConfirm({ status, situation, user }: ActionFacts): boolean {
@@ -98,7 +102,7 @@ export function likelyAction(account: ActionFacts): AccountAction | undefined {
   switch (account.status) {
     case 'unconfirmed':
       if (canConfirm(account)) return 'confirm';
-      return account.situation === 'no-match' ? 'create-user' : 'assign';
+      return account.situation === 'no-match' && !isLikelyHere(account) ? 'create-user' : 'assign';
     case 'confirmed':
     case 'ignored':
       return 'unlink';
@@ -110,6 +114,11 @@ export function likelyAction(account: ActionFacts): AccountAction | undefined {
     default:
       return unreachable(account.status);
   }
+}
+
+/** The ranking has somebody for it whom rules do not find. */
+function isLikelyHere({ suggestion }: ActionFacts): boolean {
+  return suggestion !== undefined && suggestion.percent >= LIKELY_HERE;
 }
 
 function isChangedSinceCommit({ flags }: ActionFacts): boolean {

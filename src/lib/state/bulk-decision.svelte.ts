@@ -1,13 +1,24 @@
 import type { AppId } from '../model/ids';
+import { SURE_PERCENT } from '../model/score-range';
 import type { DecisionCommand, DecisionPreview, EngineApi } from '../protocol/engine-api';
 import type { RowSelection } from '../protocol/view';
 
 export type PreviewPort = Pick<EngineApi, 'previewDecision'>;
 export type BulkKind =
-  'confirm' | 'ignore' | 'protect' | 'defer' | 'deprovision' | 'unlink' | 'create-users' | 'clear' | 'restore';
+  | 'confirm'
+  | 'accept-suggestions'
+  | 'ignore'
+  | 'protect'
+  | 'defer'
+  | 'deprovision'
+  | 'unlink'
+  | 'create-users'
+  | 'clear'
+  | 'restore';
 
 const QUICK_KINDS: readonly BulkKind[] = [
   'confirm',
+  'accept-suggestions',
   'ignore',
   'unlink',
   'defer',
@@ -22,7 +33,7 @@ const COSTLY_KINDS: readonly BulkKind[] = ['create-users'];
 export type BulkPreviews = Readonly<Partial<Record<BulkKind, DecisionPreview>>>;
 
 export function bulkCommand(kind: BulkKind, appId: AppId, selection: RowSelection): DecisionCommand {
-  return { kind, appId, selection };
+  return kind === 'accept-suggestions' ? { kind, appId, selection, atLeast: SURE_PERCENT } : { kind, appId, selection };
 }
 
 /** What each decision would do to the selection, told before it is taken. The newest selection wins. */

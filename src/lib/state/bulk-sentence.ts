@@ -1,9 +1,11 @@
+import { SURE_PERCENT } from '../model/score-range';
 import type { DecisionPreview } from '../protocol/engine-api';
 import type { BulkKind } from './bulk-decision.svelte';
 import { formatCount, formatCountOf } from './format';
 
 const APPLIES: Record<BulkKind, (count: number) => string> = {
   confirm: (count) => `Confirm ${formatCountOf(count, 'link', 'links')}`,
+  'accept-suggestions': (count) => `Accept best above ${SURE_PERCENT} % for ${formatCountOf(count, 'row', 'rows')}`,
   ignore: (count) => `Ignore ${formatCountOf(count, 'account', 'accounts')}`,
   protect: (count) => `Protect ${formatCountOf(count, 'account', 'accounts')}`,
   defer: (count) => `Defer ${formatCountOf(count, 'account', 'accounts')}`,
@@ -16,6 +18,7 @@ const APPLIES: Record<BulkKind, (count: number) => string> = {
 
 const STAYS: Record<BulkKind, string> = {
   confirm: 'already decided or without a match',
+  'accept-suggestions': 'decided already or not as sure',
   ignore: 'already decided',
   protect: 'already decided',
   defer: 'already decided',

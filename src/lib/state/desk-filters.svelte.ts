@@ -1,10 +1,12 @@
 import type { Flag } from '../model/flag';
 import type { AppId } from '../model/ids';
+import type { ScoreFilter } from '../model/score-range';
 import type { ShownSituation } from '../model/situation';
 import type { Status } from '../model/status';
 import type { EngineApi } from '../protocol/engine-api';
 import type { ViewQuery } from '../protocol/view';
 import { readQuestion, toggled, writeQuestion } from './desk-question';
+import { isSameFilter } from './score-words';
 
 export type SearchMemory = Pick<EngineApi, 'rememberSearch' | 'recallSearch'>;
 
@@ -18,6 +20,8 @@ export class DeskFilters {
   #situations = $state.raw<readonly ShownSituation[]>([]);
   #statuses = $state.raw<readonly Status[]>([]);
   #flags = $state.raw<readonly Flag[]>([]);
+  #score = $state.raw<ScoreFilter | undefined>(undefined);
+  #order = $state<'score' | undefined>(undefined);
   #isRecalling = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,6 +30,8 @@ export class DeskFilters {
       situations: this.#situations,
       statuses: this.#statuses,
       flags: this.#flags,
+      score: this.#score,
+      order: this.#order,
       searchId: this.#searchId
     })
   );
@@ -50,21 +56,33 @@ export class DeskFilters {
     return this.#flags;
   }
 
+  get score(): ScoreFilter | undefined {
+    return this.#score;
+  }
+
+  /** `score`: the best first. */
+  get order(): 'score' | undefined {
+    return this.#order;
+  }
+
   /** The text of a sent or bookmarked address is being looked up: asking for rows now would show the wrong ones. */
   get isRecalling(): boolean {
     return this.#isRecalling;
   }
 
   get isNarrowed(): boolean {
-    return this.#text !== '' || [this.#situations, this.#statuses, this.#flags].some(({ length }) => length > 0);
+    const isAsked = this.#text !== '' || this.#score !== undefined;
+    return isAsked || [this.#situations, this.#statuses, this.#flags].some(({ length }) => length > 0);
   }
 
   /** Takes over what an address asks for: on arrival, and with Back and Forward. */
   async follow(fragment: string): Promise<void> {
-    const { situations, statuses, flags, searchId } = readQuestion(fragment);
+    const { situations, statuses, flags, score, order, searchId } = readQuestion(fragment);
     this.#situations = situations;
     this.#statuses = statuses;
     this.#flags = flags;
+    this.#score = score;
+    this.#order = order;
     if (searchId === this.#searchId) return;
     this.#forgetTimer();
     this.#searchId = searchId;
@@ -97,7 +115,17 @@ export class DeskFilters {
     this.#flags = toggled(this.#flags, flag);
   }
 
+  /** Chosen once more, it is asked for no longer. */
+  chooseScore(score: ScoreFilter | undefined): void {
+    this.#score = isSameFilter(this.#score, score) ? undefined : score;
+  }
+
+  toggleOrder(): void {
+    this.#order = this.#order ? undefined : 'score';
+  }
+
   reset(): void {
+    this.#score = undefined;
     this.#situations = [];
     this.#statuses = [];
     this.#flags = [];
@@ -111,7 +139,9 @@ export class DeskFilters {
       text: this.#text,
       situations: this.#situations,
       statuses: this.#statuses,
-      flags: this.#flags
+      flags: this.#flags,
+      score: this.#score,
+      order: this.#order
     };
   }
 

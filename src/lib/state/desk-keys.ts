@@ -111,6 +111,20 @@ export function deskCommands(desk: ReviewDesk, around: DeskSurroundings): readon
       run: () => void desk.showClear(),
       isAvailable: () => !desk.isReadOnly
     },
+    {
+      id: 'desk accept',
+      label: 'Accept best suggestions',
+      group: GROUP,
+      run: () => desk.showAccept(),
+      isAvailable: () => !desk.isReadOnly && desk.hasScores
+    },
+    {
+      id: 'desk by score',
+      label: 'Best scores first',
+      group: GROUP,
+      run: () => desk.filters.toggleOrder(),
+      isAvailable: () => desk.hasScores
+    },
     { id: 'desk match again', label: 'Match again', group: GROUP, run: () => void desk.rematch.open() },
     { id: 'desk search', label: 'Search accounts', group: GROUP, shortcut: '/', run: around.focusSearch },
     ofRow('assign', 'Assign existing user', 'a'),

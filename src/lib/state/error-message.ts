@@ -281,6 +281,12 @@ export function errorMessage(error: AppError): ErrorMessage {
         cause: error.cause,
         remedy: 'Reload this tab. What was saved is safe.'
       };
+    case 'suggestions-stopped':
+      return {
+        title: 'The suggestions stopped.',
+        cause: error.cause,
+        remedy: 'Ask for them again: they begin anew. Everything else goes on, and what was saved is safe.'
+      };
     case 'missing-chunk':
       return {
         title: 'A part of Muster is missing.',

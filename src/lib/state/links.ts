@@ -6,7 +6,8 @@ import type { ImportTarget } from '../model/import-run';
  * Addresses inside Muster. Plain fragments, because they stay true wherever the files lie: in the root of a host, in a
  * folder, or behind /index.html. Only ids of this device, never names: an address may be sent or bookmarked.
  */
-export type AppPage = 'import' | 'plan' | 'runs' | 'groups' | 'provisioning' | 'connection' | 'history';
+export type AppPage =
+  'import' | 'plan' | 'runs' | 'groups' | 'provisioning' | 'connection' | 'suggestions' | 'quality' | 'history';
 
 export const HOME_LINK = '#/';
 

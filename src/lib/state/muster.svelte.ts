@@ -10,6 +10,7 @@ import { err, type Result } from '../model/result';
 import type { Workspace } from '../model/workspace';
 import type { AppOverview, DomainOverview, WorkspaceEvent, WorkspaceOverview } from '../protocol/engine-api';
 import type { StepOutcome } from '../protocol/step-outcome';
+import type { ScoringState } from '../protocol/suggestion-api';
 import { STEP_LABEL } from '../model/history-step';
 import type { ViewState } from '../protocol/view';
 import { appOrigin } from './app-address';
@@ -21,6 +22,7 @@ import { RunningJobs } from './running-jobs.svelte';
 import { SystemTokens } from './system-tokens.svelte';
 
 type ViewListener = (state: ViewState) => void;
+type ScoresListener = (appId: AppId, state: ScoringState) => void;
 
 /** The page's side of everything: the engine, the open workspace, messages. Built once by the root layout. */
 export class Muster {
@@ -57,6 +59,7 @@ export class Muster {
   #replacements = $state(0);
   #openings = 0;
   readonly #viewListeners = new Set<ViewListener>();
+  readonly #scoresListeners = new Set<ScoresListener>();
 
   get overview(): WorkspaceOverview | undefined {
     return this.#overview;
@@ -174,6 +177,12 @@ export class Muster {
     return () => this.#viewListeners.delete(listener);
   }
 
+  /** How far the scores of apps are. Returns the function that stops listening. */
+  onScores(listener: ScoresListener): () => void {
+    this.#scoresListeners.add(listener);
+    return () => this.#scoresListeners.delete(listener);
+  }
+
   /** Reads the overview again; the engine also asks for it by a 'changed' event after each write. */
   async refresh(): Promise<void> {
     const read = await this.engine.api.overview();
@@ -192,6 +201,9 @@ export class Muster {
         return;
       case 'view':
         for (const listener of this.#viewListeners) listener(event.state);
+        return;
+      case 'scores':
+        for (const listener of this.#scoresListeners) listener(event.appId, event.state);
         return;
       case 'upgrading':
         this.#upgradeProgress = Math.floor((100 * event.done) / Math.max(1, event.total));

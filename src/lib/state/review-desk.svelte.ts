@@ -1,11 +1,14 @@
 import { tick, untrack } from 'svelte';
 import type { AppId, RowIndex } from '../model/ids';
 import type { ImportMode } from '../model/import-run';
+import { COUNT_OF_NOT_SCORED } from '../model/score-range';
 import type { Deprovisioning } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { AppError, UserDraftProblem } from '../model/app-error';
 import type { AccountDetail, AppOverview, DecisionCommand, DecisionPreview } from '../protocol/engine-api';
+import type { AccountSuggestions } from '../protocol/suggestion-api';
 import type { AccountRow, RowSelection } from '../protocol/view';
+import { AcceptBest } from './accept-best.svelte';
 import { possibleActions, type AccountAction } from './account-action';
 import { BulkDecision, bulkCommand, type BulkKind } from './bulk-decision.svelte';
 import { BulkNewUsers } from './bulk-new-users.svelte';
@@ -16,13 +19,23 @@ import { FocusedAccount } from './focused-account.svelte';
 import { GridCursor } from './grid-cursor.svelte';
 import type { Muster } from './muster.svelte';
 import { RematchPreview } from './rematch-preview.svelte';
+import { MOST_CANDIDATES } from './panel-candidates';
 import { RowsView } from './rows-view.svelte';
 import type { RunningJob } from './running-jobs.svelte';
+import { Scoring } from './scoring.svelte';
 import { Selection } from './selection.svelte';
 
 /** What stands over the desk. */
 export type DeskDialog =
-  | { readonly kind: 'assign' | 'create-user'; readonly detail: AccountDetail }
+  | { readonly kind: 'create-user'; readonly detail: AccountDetail }
+  /** `suggestions` undefined: still ranking, or it cannot be. */
+  | {
+      readonly kind: 'assign';
+      readonly detail: AccountDetail;
+      readonly suggestions: AccountSuggestions | undefined;
+      readonly isRanking: boolean;
+    }
+  | { readonly kind: 'accept'; readonly accept: AcceptBest }
   /** Undefined: still counting. `matching`: of what the search and the filters find; absent without them. */
   | {
       readonly kind: 'clear';
@@ -40,6 +53,7 @@ export class ReviewDesk {
   readonly focused: FocusedAccount;
   readonly bulk: BulkDecision;
   readonly rematch: RematchPreview;
+  readonly scoring: Scoring;
   readonly selection = new Selection();
   readonly cursor = new GridCursor(1);
   readonly rows: RowsView<AccountRow>;
@@ -54,6 +68,12 @@ export class ReviewDesk {
   readonly #viewId = $derived.by(() => this.rows.state?.viewId ?? -1);
   readonly current = $derived.by(() => this.rows.rowAt(this.cursor.row));
 
+  /** Accounts of the app were scored: a filter that finds none of those does not take the column away. */
+  readonly hasScores = $derived.by(() => {
+    const counts = this.rows.state?.scoreBins ?? [];
+    return this.scoring.hasScores || counts.slice(0, COUNT_OF_NOT_SCORED).some((count) => count > 0);
+  });
+
   constructor(muster: Muster, appId: AppId) {
     const engine = muster.engine.api;
     this.#muster = muster;
@@ -62,6 +82,7 @@ export class ReviewDesk {
     this.focused = new FocusedAccount(engine, appId);
     this.bulk = new BulkDecision(engine, appId);
     this.rematch = new RematchPreview(muster, appId);
+    this.scoring = new Scoring(muster, appId, () => this.#renewScores());
     this.rows = new RowsView<AccountRow>({
       port: engine,
       slot: 'desk',
@@ -182,7 +203,7 @@ export class ReviewDesk {
   /** Keys 1 to 9: the candidates as they are on the screen, and only for the account that they belong to. */
   pickCandidate(position: number): void {
     const account = this.current;
-    const candidate = account && this.focused.of(account.row)?.candidates[position];
+    const candidate = account && this.focused.candidatesOf(account.row)[position];
     const isOpen = account && this.actionsOf(account).includes('assign');
     if (candidate && isOpen && !this.isReadOnly) this.assign(account, candidate.user.row);
   }
@@ -210,7 +231,20 @@ export class ReviewDesk {
     const selection = this.rowSelection;
     if (!selection || this.isReadOnly) return;
     if (kind === 'create-users') this.showNewUsers();
+    else if (kind === 'accept-suggestions') this.showAccept();
     else await this.#decideMany(bulkCommand(kind, this.appId, selection));
+  }
+
+  /** Asks how sure suggestions have to be to be accepted, and lets some of them be looked at first. */
+  showAccept(): void {
+    if (this.isReadOnly) return;
+    const selection = () => this.rowSelection ?? this.selectionOfView;
+    this.#dialog = { kind: 'accept', accept: new AcceptBest(this.#muster.engine.api, this.appId, selection) };
+  }
+
+  async acceptBest(accept: AcceptBest): Promise<void> {
+    this.closeDialog();
+    await this.#decideMany(accept.command);
   }
 
   async restoreCleared(): Promise<void> {
@@ -277,9 +311,22 @@ export class ReviewDesk {
 
   /** What the form starts from is read afresh: the row may have been decided in another tab. */
   async #showForm(kind: 'assign' | 'create-user', row: RowIndex): Promise<void> {
-    const read = await this.#muster.engine.api.accountDetail(this.appId, row);
-    if (read.ok) this.#dialog = { kind, detail: read.value };
-    else this.#refuse(read.error);
+    const { api } = this.#muster.engine;
+    const ranking = kind === 'assign' ? api.suggestions(this.appId, row, MOST_CANDIDATES) : undefined;
+    const read = await api.accountDetail(this.appId, row);
+    if (!read.ok) return this.#refuse(read.error);
+    const detail = read.value;
+    if (kind === 'create-user') this.#dialog = { kind, detail };
+    else this.#dialog = { kind, detail, suggestions: undefined, isRanking: true };
+    const ranked = await ranking;
+    if (ranked && this.#dialog?.kind === 'assign' && this.#dialog.detail === detail)
+      this.#dialog = { ...this.#dialog, suggestions: ranked.ok ? ranked.value : undefined, isRanking: false };
+  }
+
+  /** Not while rows stand by their score and scores still come in: they would move under the pointer. */
+  #renewScores(): void {
+    const isMoving = this.filters.order === 'score' && this.scoring.state?.kind === 'running';
+    if (this.rows.state && !isMoving) this.rows.open(this.filters.toQuery(this.appId));
   }
 
   #refuse(error: AppError): void {

@@ -127,7 +127,7 @@ test('rows and counts agree with filtering plain objects', () => {
     score: fc.constantFrom<ScoreFilter | undefined>(undefined, 'nobody', { from: 5, to: 98 }, { from: 95, to: 100 })
   });
   // Others leave too few rows for their scores to differ.
-  const scoreOnly = facets.map((filter) => ({ ...filter, text: '', situations: [], flags: [] }));
+  const scoreOnly = facets.map((filter): typeof filter => ({ ...filter, text: '', situations: [], flags: [] }));
   fc.assert(
     fc.property(
       fc.array(person, { maxLength: 30 }),

@@ -22,6 +22,13 @@ const PLAIN: ActionFacts = {
 };
 
 describe('what can be done about an account', () => {
+  it('without a match: to assign whom the ranking thinks likely, else to create a user', () => {
+    const suggestion = (percent: number) => ({ percent }) as AccountRow['suggestion'];
+    const facts: ActionFacts = { ...PLAIN, situation: 'no-match', user: undefined };
+    expect(likelyAction({ ...facts, suggestion: suggestion(49) })).toBe('create-user');
+    expect(likelyAction({ ...facts, suggestion: suggestion(50) })).toBe('assign');
+  });
+
   it.each([
     ['exact', 'unconfirmed', SOMEBODY, 'confirm'],
     ['partial', 'unconfirmed', SOMEBODY, 'confirm'],

@@ -22,6 +22,7 @@ function account(row: number, change: Partial<AccountRow> = {}): AccountRow {
     user: undefined,
     candidateCount: 0,
     unconfirmedReason: 'no-match',
+    suggestion: undefined,
     ...change
   };
 }

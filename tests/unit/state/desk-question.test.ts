@@ -31,11 +31,23 @@ describe('the question in the address', () => {
     });
   });
 
+  it('takes no score that cannot be one', () => {
+    for (const text of ['97-90', '90-101', '-5-10', '90', 'somebody', '1e1-20']) {
+      expect(readQuestion(`#/x?score=${text}`).score, text).toBeUndefined();
+    }
+    expect(readQuestion('#/x?score=90-97&order=score')).toMatchObject({ score: { from: 90, to: 97 }, order: 'score' });
+  });
+
   it('comes back as it was written', () => {
+    const ends = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }));
+    const ranges = ends.map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) }));
+    const scores = fc.oneof(ranges, fc.constant('nobody' as const));
     const questions = fc.record({
       situations: fc.subarray([...SHOWN_SITUATIONS]),
       statuses: fc.subarray([...STATUSES]),
       flags: fc.subarray([...FLAGS]),
+      score: fc.option(scores, { nil: undefined }),
+      order: fc.constantFrom('score' as const, undefined),
       searchId: fc.option(fc.string({ minLength: 1 }), { nil: undefined })
     });
     fc.assert(

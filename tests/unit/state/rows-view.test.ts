@@ -24,6 +24,7 @@ function stateOf(viewId: number, total: number, isComplete = true): ViewState {
     situations: zeros(SHOWN_SITUATIONS),
     statuses: zeros(STATUSES),
     flags: zeros(FLAGS),
+    scoreBins: [],
     found: total
   };
 }

@@ -164,6 +164,7 @@ export class HandleAgreement {
     for (let at = offsets[account]; at < offsets[account + 1] && this.#count < MOST_HANDLES; at++) {
       if (this.#scope.kinds[accounts.handleKinds[at]] === 0) continue;
       const cut = this.#cut[this.#count];
+      cut.handle = items[at];
       cut.letters.read(books.handles.text(items[at]));
       cutHandle(books, cut);
       this.#places[this.#count++] = at;

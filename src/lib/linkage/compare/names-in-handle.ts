@@ -22,9 +22,12 @@ const NEAR = 3;
 const PATTERN = 4;
 const NO_ROW = -1;
 const MOST_CUTS = 32;
+const MOST_REMEMBERED = 8;
 
 /** A handle taken apart once for many users: the tokens that it may be made of, where they are names that users have. */
 export interface CutHandle {
+  /** Its number. */
+  handle: number;
   readonly letters: HandleLetters;
   /** Two for each cut: the token before and the one behind. */
   readonly tokens: Int32Array;
@@ -49,7 +52,7 @@ export function cutHandle({ names }: LinkageBooks, handle: CutHandle): void {
 }
 
 export function emptyCutHandle(letters: HandleLetters): CutHandle {
-  return { letters, tokens: new Int32Array(2 * MOST_CUTS), cuts: 0, bits: 0 };
+  return { handle: NO_ROW, letters, tokens: new Int32Array(2 * MOST_CUTS), cuts: 0, bits: 0 };
 }
 
 /** How a handle is made of a user's names: letter by letter, or by way of another spelling or a short form. */
@@ -64,6 +67,13 @@ export class NamesInHandle {
   readonly #givenLetters = new Letters();
   readonly #familyLetters = new Letters();
   #user = NO_ROW;
+  /** Handles that were asked for with this user, and what was found. */
+  #known = 0;
+  #place = 0;
+  readonly #handles = new Int32Array(MOST_REMEMBERED);
+  readonly #levels = new Uint8Array(MOST_REMEMBERED);
+  readonly #kinds: PatternKind[] = new Array<PatternKind>(MOST_REMEMBERED).fill(NO_PATTERN);
+  readonly #sharesOf = new Float64Array(MOST_REMEMBERED);
   #kind: PatternKind = NO_PATTERN;
   #familyToken = NO_ROW;
   /** Of the handle and user asked for last. */
@@ -78,9 +88,16 @@ export class NamesInHandle {
 
   /** 0 where no name of the user is in it. */
   level(handle: CutHandle, user: number): number {
+    if (this.#recall(handle.handle, user)) return this.#levels[this.#place];
+    const level = this.#compare(handle);
+    this.#remember(handle.handle, level);
+    return level;
+  }
+
+  #compare(handle: CutHandle): number {
     this.share = 0;
-    if (!this.#readUser(user) || handle.letters.length < 2) return 0;
     this.#kind = NO_PATTERN;
+    if (this.#given.count + this.#family.count === 0 || handle.letters.length < 2) return 0;
     if (this.#mayFit(handle)) this.#findKind(handle.letters);
     if (this.#kind >= BOTH_CUT) {
       this.share = this.#shareOfKind();
@@ -97,13 +114,32 @@ export class NamesInHandle {
     return this.#kind;
   }
 
-  #readUser(user: number): boolean {
+  /** Usernames and local parts are often the same: what was found of a handle and this user, if it was asked for. */
+  #recall(handle: number, user: number): boolean {
     if (user !== this.#user) {
       this.#user = user;
+      this.#known = 0;
       this.#given.clear().addGiven(this.#users.given, user);
       this.#family.clear().addFamily(this.#users.family, user, this.#kinship);
+      return false;
     }
-    return this.#given.count + this.#family.count > 0;
+    for (let place = 0; place < this.#known; place++) {
+      if (this.#handles[place] !== handle) continue;
+      this.#place = place;
+      this.#kind = this.#kinds[place];
+      this.share = this.#sharesOf[place];
+      return true;
+    }
+    return false;
+  }
+
+  #remember(handle: number, level: number): void {
+    const place = this.#known % MOST_REMEMBERED;
+    this.#handles[place] = handle;
+    this.#levels[place] = level;
+    this.#kinds[place] = this.#kind;
+    this.#sharesOf[place] = this.share;
+    this.#known = Math.min(MOST_REMEMBERED, this.#known + 1);
   }
 
   /** It has to begin as one of the names, or to hold a family name. Most pairs end here. */

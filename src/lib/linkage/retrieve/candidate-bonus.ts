@@ -67,18 +67,17 @@ export class CandidateBonus {
 
   /**
    * Adds what it says to the rows that could be among so many best ones; all that weigh the same are treated alike. Whoever
-   * stays behind with all that can be added, or below `share` 16ths of the heaviest, is not asked about: most of the rows.
+   * stays behind with all that can be added, or below `share` 16ths of the heaviest, is dropped unasked: most of the rows.
    */
   add(best: BestRows, rank: number, share: number): void {
     if (best.count <= 1) return;
     const most = this.#readColumns() + 2 * INITIAL_UNITS;
-    const needed = Math.max(best.weightOfRank(rank), (best.heaviest * share) >> 4) - most;
-    const limit = Math.max(best.weightOfRank(rank * RANKS), needed);
+    // First those that are easily told.
+    best.dropBelow(((best.heaviest * share) >> 4) - most);
+    best.weigh();
+    best.dropBelow(Math.max(best.weightOfRank(rank * RANKS), best.weightOfRank(rank) - most));
     const { weights, touched } = best;
-    for (let i = 0; i < best.count; i++) {
-      const row = touched[i];
-      if (weights[row] >= limit) weights[row] += this.#sum(row);
-    }
+    for (let i = 0; i < best.count; i++) weights[touched[i]] += this.#sum(touched[i]);
   }
 
   /** Looks up what the account says; the most that it can add. */

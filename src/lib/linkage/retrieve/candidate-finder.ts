@@ -24,6 +24,8 @@ const MOST_OF_FIRST = 100_000;
 /** Users with less than this share of the best one's weight are no candidates, in 16ths. */
 const LEAST_SHARE = 4;
 const SHORTEST_NAME = 3;
+/** Rows of a list that are read in the time in which one row's own names are looked up. */
+const ROWS_PER_LOOK = 12;
 
 /**
  * Proposes users for accounts, the likeliest first. What few users have is looked up first and brings rows; common names
@@ -38,7 +40,6 @@ export class CandidateFinder {
   readonly #bonus: CandidateBonus;
   readonly #patterns: HandlePatterns;
   readonly #found = new Uint32Array(RARE * 4);
-  #isWaiting = false;
 
   constructor(index: CandidateIndex, accounts: EncodedPeople) {
     this.#index = index;
@@ -61,8 +62,7 @@ export class CandidateFinder {
     this.#weighWaiting();
     this.#bonus.add(this.#best, out.length, LEAST_SHARE);
     const best = this.#best;
-    const { heaviest } = best;
-    const count = best.take(out, (heaviest * LEAST_SHARE) >> 4);
+    const count = best.take(out, LEAST_SHARE);
     best.clear();
     return count;
   }
@@ -70,12 +70,12 @@ export class CandidateFinder {
   /** Rows of one key, unless many have it. */
   readonly #addKey = (key: number): void => {
     const { layers, isStale, users } = this.#index;
-    layers.forEach(({ rare }, layer) => {
-      const count = rare.find(key, this.#found);
-      if (count > RARE) return;
+    for (let layer = 0; layer < layers.length; layer++) {
+      const count = layers[layer].rare.find(key, this.#found);
+      if (count === 0 || count > RARE) continue;
       const weight = rarity(users.rowCount, count);
       this.#best.addAll(this.#found, { from: 0, to: count }, weight, layer === 0 ? isStale : undefined);
-    });
+    }
   };
 
   #askNames(account: number): void {
@@ -127,7 +127,6 @@ export class CandidateFinder {
   /** Lists that bring rows; the others wait. */
   #addRows(): void {
     const { lists, sideCounts } = this.#query;
-    this.#isWaiting = false;
     const [givenCount, familyCount] = sideCounts;
     if (givenCount + familyCount <= FEW_ROWS) {
       for (const list of lists) this.#addList(list);
@@ -143,7 +142,6 @@ export class CandidateFinder {
       const room = count === 0 && !isOneSided ? MOST_OF_FIRST : most;
       if (count + list.rowCount > room || (list.side !== whole && !isShort)) {
         this.#query.letWait(list);
-        this.#isWaiting = true;
         continue;
       }
       count += list.rowCount;
@@ -157,23 +155,42 @@ export class CandidateFinder {
     this.#best.addAll(postings.rows, range, weight, layer === 0 ? this.#index.isStale : undefined);
   }
 
-  /** Names that did not bring rows weigh those that are there. */
+  /** Names that did not bring rows weigh those that are there: list by list, or row by row where that is less to read. */
   #weighWaiting(): void {
-    if (!this.#isWaiting) return;
+    const { waiting } = this.#query;
+    let rowCount = 0;
+    for (let i = 0; i < waiting.length; i++) rowCount += waiting[i].rowCount;
+    if (rowCount === 0) return;
+    if (rowCount <= ROWS_PER_LOOK * this.#best.count) {
+      for (let i = 0; i < waiting.length; i++) this.#weighList(waiting[i]);
+      return;
+    }
     const { users, isStale } = this.#index;
     const best = this.#best;
     for (let i = 0; i < best.count; i++) {
       const row = best.touched[i];
       const layer = isStale === undefined ? 0 : isStale[row];
-      best.weights[row] +=
-        this.#waitingSum(users.given, row, layer, false) + this.#waitingSum(users.family, row, layer, true);
+      best.raise(
+        row,
+        this.#waitingSum(users.given, row, layer, false) + this.#waitingSum(users.family, row, layer, true)
+      );
     }
   }
 
+  #weighList({ postings, token, isFamily, layer }: NameList): void {
+    const weight = isFamily ? this.#query.familyWeight(token) : this.#query.givenWeight(token);
+    const range = { from: postings.offsets[token], to: postings.offsets[token + 1] };
+    this.#best.addToTouched(postings.rows, range, weight, layer === 0 ? this.#index.isStale : undefined);
+  }
+
+  /** A name that the user has twice counts once. */
   #waitingSum({ offsets, items }: Ragged, row: number, layer: number, isFamily: boolean): number {
+    const start = offsets[row];
     let sum = 0;
-    for (let at = offsets[row]; at < offsets[row + 1]; at++)
-      sum += this.#query.waitingWeight(items[at], layer, isFamily);
+    for (let at = start; at < offsets[row + 1]; at++) {
+      const weight = this.#query.waitingWeight(items[at], layer, isFamily);
+      if (weight > 0 && items.indexOf(items[at], start) === at) sum += weight;
+    }
     return sum;
   }
 }

@@ -76,7 +76,8 @@ function tellSplits({ handles, names }: SplitBooks, run: { from: number; to: num
   if (whole >= 0) tell(whole, FAMILY_SIDE, EXACT);
   for (let cut = run.from + 1; cut < run.to; cut++) {
     const before = find(run.from, cut);
-    const after = find(cut, run.to);
+    // Behind more than initials a name counts only where there is one before it.
+    const after = before >= 0 || cut - run.from <= MOST_INITIALS ? find(cut, run.to) : -1;
     isFound = isFound || isSplit(before, after, run, cut);
     if (before >= 0 && after >= 0) {
       tellBoth(names, before, after, tell);

@@ -14,27 +14,24 @@ export interface IndexLayer {
   readonly starts: NameStarts;
 }
 
-/** `rows`: only these, ascending. Yields between steps of up to a second at a million users. */
+/** `rows`: only these, ascending. Yields now and then. */
 export function* buildLayer(
   users: EncodedPeople,
   books: LinkageBooks,
   rows?: Uint32Array
 ): Generator<void, IndexLayer> {
   const { names } = books;
-  const given = postings(users.given, names.size, rows);
-  yield;
-  const family = postings(users.family, names.size, rows);
-  yield;
+  const given = yield* postings(users.given, names.size, rows);
+  const family = yield* postings(users.family, names.size, rows);
   const pairs = new KeyRows();
   yield* gatherRareKeys(new RareKeys(users, books), users.rowCount, rows, pairs);
-  const rare = new RarePostings(pairs);
+  const rare = yield* RarePostings.build(pairs);
   yield;
   const found: number[] = [];
   for (let token = 0; token < names.size; token++) {
     if (postingCount(given, token) + postingCount(family, token) > 0) found.push(token);
   }
   const tokens = Uint32Array.from(found);
-  const expansions = new NameExpansions(names, tokens);
-  yield;
-  return { given, family, rare, expansions, starts: new NameStarts(names, tokens) };
+  const expansions = yield* NameExpansions.build(names, tokens);
+  return { given, family, rare, expansions, starts: yield* NameStarts.build(names, tokens) };
 }

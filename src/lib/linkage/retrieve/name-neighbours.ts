@@ -13,6 +13,7 @@ const TRIPLES_IN_COMMON = 0.5;
 const MOST_IN_BUCKET = 512;
 const TRIPLE = 1;
 const CUT = 2;
+const SLICE_TOKENS = 4096;
 
 /**
  * Names of the directory that are spelled nearly like a given one. Two ways, both at the level of distinct tokens, so that
@@ -29,21 +30,29 @@ export class NameNeighbours {
   readonly #keys: RarePostings;
   readonly #found = new Uint32Array(MOST_IN_BUCKET);
   /** Triples that the token has in common with the name asked for; 0 again behind each question. */
-  #shared: Uint8Array;
-  #tripleCounts: Uint8Array;
+  readonly #shared: Uint8Array;
+  readonly #tripleCounts: Uint8Array;
   readonly #size: number;
 
-  constructor(names: NameBook, tokens: Iterable<number>) {
+  private constructor(names: NameBook, keys: RarePostings, tripleCounts: Uint8Array) {
     this.#names = names;
+    this.#keys = keys;
     this.#size = names.size;
     this.#shared = new Uint8Array(names.size);
-    this.#tripleCounts = new Uint8Array(names.size);
+    this.#tripleCounts = tripleCounts;
+  }
+
+  /** Yields now and then. */
+  static *build(names: NameBook, tokens: Uint32Array): Generator<void, NameNeighbours> {
     const pairs = new KeyRows();
-    for (const token of tokens) {
+    const tripleCounts = new Uint8Array(names.size);
+    for (let i = 0; i < tokens.length; i++) {
+      if (i % SLICE_TOKENS === 0) yield;
+      const token = tokens[i];
       eachKey(names, token, (key) => pairs.push(key, token));
-      this.#tripleCounts[token] = tripleCount(names, token);
+      tripleCounts[token] = tripleCount(names, token);
     }
-    this.#keys = new RarePostings(pairs);
+    return new NameNeighbours(names, yield* RarePostings.build(pairs), tripleCounts);
   }
 
   /** Tells each neighbour once, not the name itself. */

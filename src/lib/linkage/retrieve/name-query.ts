@@ -27,6 +27,8 @@ export interface NameList {
 /** The lists in which the owner of one account may stand by name, and what each says. Used again for each account. */
 export class NameQuery {
   readonly lists: NameList[] = [];
+  /** Those that bring no rows. */
+  readonly waiting: NameList[] = [];
   readonly sideCounts = [0, 0];
   readonly #names: NameBook;
   readonly #userCount: number;
@@ -50,6 +52,7 @@ export class NameQuery {
       this.#listed[token] = this.#waiting[token] = 0;
     }
     this.lists.length = 0;
+    this.waiting.length = 0;
     this.#asked.length = 0;
     this.sideCounts[0] = this.sideCounts[1] = 0;
     if (this.#givenWeights.length >= this.#names.size) return;
@@ -90,7 +93,9 @@ export class NameQuery {
   }
 
   /** The list brings no rows: what it says is added to rows that are there. */
-  letWait({ token, layer, isFamily }: NameList): void {
+  letWait(list: NameList): void {
+    const { token, layer, isFamily } = list;
+    this.waiting.push(list);
     this.#waiting[token] |= bitOf(layer, isFamily);
   }
 

@@ -5,6 +5,7 @@ import { KeyRows, RarePostings } from './rare-postings';
 const SHORTEST = 4;
 const LONGEST = 7;
 const MOST_NAMES = 64;
+const SLICE_TOKENS = 16_384;
 const SEED = 0x811c9dc5;
 
 /** Names of the directory by how they begin: verdet is Verdetti. Per distinct token, about 48 bytes; a key is 50 ns. */
@@ -13,19 +14,25 @@ export class NameStarts {
   readonly #keys: RarePostings;
   readonly #found = new Uint32Array(MOST_NAMES);
 
-  constructor(names: NameBook, tokens: Iterable<number>) {
+  private constructor(names: NameBook, keys: RarePostings) {
     this.#names = names;
+    this.#keys = keys;
+  }
+
+  /** Yields now and then. */
+  static *build(names: NameBook, tokens: Uint32Array): Generator<void, NameStarts> {
     const pairs = new KeyRows();
-    for (const token of tokens) {
-      const start = names.start(token);
-      const length = names.end(token) - start;
+    for (let i = 0; i < tokens.length; i++) {
+      if (i % SLICE_TOKENS === 0) yield;
+      const start = names.start(tokens[i]);
+      const length = names.end(tokens[i]) - start;
       let hash = SEED;
       for (let at = 0; at < Math.min(length, LONGEST); at++) {
         hash = Math.imul(hash ^ names.units[start + at], 0x01000193);
-        if (at + 1 >= SHORTEST && at + 1 < length) pairs.push(hash >>> 0, token);
+        if (at + 1 >= SHORTEST && at + 1 < length) pairs.push(hash >>> 0, tokens[i]);
       }
     }
-    this.#keys = new RarePostings(pairs);
+    return new NameStarts(names, yield* RarePostings.build(pairs));
   }
 
   /** Names that begin with most of bytes [from, to), which are small letters: the length in common, 0 for none. */

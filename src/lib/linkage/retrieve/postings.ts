@@ -1,5 +1,7 @@
 import type { Ragged } from '../ragged';
 
+const SLICE_ROWS = 65_536;
+
 /**
  * Rows by key, the other way round of a Ragged: key k stands in rows[offsets[k], offsets[k + 1]), ascending. Keys beyond
  * the last one have no rows.
@@ -9,11 +11,18 @@ export interface Postings {
   readonly rows: Uint32Array;
 }
 
-/** A counting sort; 10 ns per item. `rows`: only these, ascending; a row that repeats a key is there once. */
-export function postings(people: Ragged, keyCount: number, rows: Uint32Array | undefined): Postings {
+/**
+ * A counting sort; 10 ns per item. `rows`: only these, ascending; a row that repeats a key is there once. Yields now and
+ * then.
+ */
+export function* postings(
+  people: Ragged,
+  keyCount: number,
+  rows: Uint32Array | undefined
+): Generator<void, Postings> {
   const offsets = new Uint32Array(keyCount + 1);
   const lastRows = new Int32Array(keyCount).fill(-1);
-  eachItem(people, rows, (key, row) => {
+  yield* eachItem(people, rows, (key, row) => {
     if (lastRows[key] !== row) offsets[key + 1]++;
     lastRows[key] = row;
   });
@@ -21,7 +30,7 @@ export function postings(people: Ragged, keyCount: number, rows: Uint32Array | u
   const places = offsets.slice(0, keyCount);
   const sorted = new Uint32Array(offsets[keyCount]);
   lastRows.fill(-1);
-  eachItem(people, rows, (key, row) => {
+  yield* eachItem(people, rows, (key, row) => {
     if (lastRows[key] === row) return;
     lastRows[key] = row;
     sorted[places[key]++] = row;
@@ -34,13 +43,14 @@ export function postingCount({ offsets }: Postings, key: number): number {
   return key + 1 < offsets.length ? offsets[key + 1] - offsets[key] : 0;
 }
 
-function eachItem(
+function* eachItem(
   { offsets, items }: Ragged,
   rows: Uint32Array | undefined,
   tell: (item: number, row: number) => void
-) {
+): Generator<void, void> {
   const count = rows ? rows.length : offsets.length - 1;
   for (let i = 0; i < count; i++) {
+    if (i % SLICE_ROWS === 0) yield;
     const row = rows ? rows[i] : i;
     for (let at = offsets[row]; at < offsets[row + 1]; at++) tell(items[at], row);
   }

@@ -1,3 +1,5 @@
+const SLICE_PAIRS = 131_072;
+
 /** Pairs of a key and a row as they come, before they are sorted. Keys are hashes of 32 bits. */
 export class KeyRows {
   keys = new Uint32Array(1024);
@@ -25,26 +27,49 @@ export class KeyRows {
  * 12 bytes per pair, 30 ns per pair to build; one look-up misses the cache twice.
  */
 export class RarePostings {
-  readonly #mask: number;
-  readonly #offsets: Uint32Array;
-  readonly #keys: Uint32Array;
-  readonly #rows: Uint32Array;
+  #mask = 0;
+  #offsets = new Uint32Array(0);
+  #keys = new Uint32Array(0);
+  #rows = new Uint32Array(0);
 
-  constructor({ keys, rows, length }: KeyRows) {
+  /** At once, of few pairs. */
+  constructor(pairs?: KeyRows) {
+    const steps = this.#fill(pairs ?? new KeyRows());
+    while (steps.next().done !== true);
+  }
+
+  /** Yields now and then. */
+  static *build(pairs: KeyRows): Generator<void, RarePostings> {
+    const made = new RarePostings();
+    yield* made.#fill(pairs);
+    return made;
+  }
+
+  *#fill({ keys, rows, length }: KeyRows): Generator<void, void> {
     let buckets = 16;
     while (buckets < length) buckets *= 2;
-    this.#mask = buckets - 1;
-    this.#offsets = new Uint32Array(buckets + 1);
-    for (let i = 0; i < length; i++) this.#offsets[(keys[i] & this.#mask) + 1]++;
-    for (let bucket = 0; bucket < buckets; bucket++) this.#offsets[bucket + 1] += this.#offsets[bucket];
-    const places = this.#offsets.slice(0, buckets);
-    this.#keys = new Uint32Array(length);
-    this.#rows = new Uint32Array(length);
+    const mask = buckets - 1;
+    const offsets = new Uint32Array(buckets + 1);
     for (let i = 0; i < length; i++) {
-      const place = places[keys[i] & this.#mask]++;
-      this.#keys[place] = keys[i];
-      this.#rows[place] = rows[i];
+      if (i % SLICE_PAIRS === 0) yield;
+      offsets[(keys[i] & mask) + 1]++;
     }
+    yield;
+    for (let bucket = 0; bucket < buckets; bucket++) offsets[bucket + 1] += offsets[bucket];
+    yield;
+    const places = offsets.slice(0, buckets);
+    const sortedKeys = new Uint32Array(length);
+    const sortedRows = new Uint32Array(length);
+    for (let i = 0; i < length; i++) {
+      if (i % SLICE_PAIRS === 0) yield;
+      const place = places[keys[i] & mask]++;
+      sortedKeys[place] = keys[i];
+      sortedRows[place] = rows[i];
+    }
+    this.#mask = mask;
+    this.#offsets = offsets;
+    this.#keys = sortedKeys;
+    this.#rows = sortedRows;
   }
 
   /** Puts the rows of the key into `out`; their number. None where its bucket has more than `out` takes: it is common. */

@@ -65,6 +65,17 @@ export class NameBook {
     return this.#texts.text(id);
   }
 
+  /** Which text is the first by its UTF-16 units: below 0 for `a`. */
+  compareTexts(a: number, b: number): number {
+    const length = this.#starts[a + 1] - this.#starts[a];
+    const otherLength = this.#starts[b + 1] - this.#starts[b];
+    for (let at = 0; at < length && at < otherLength; at++) {
+      const difference = this.#units[this.#starts[a] + at] - this.#units[this.#starts[b] + at];
+      if (difference !== 0) return difference;
+    }
+    return length - otherLength;
+  }
+
   /** First UTF-16 unit. */
   initial(id: number): number {
     return this.#units[this.#starts[id]];

@@ -31,6 +31,10 @@ const IS_INITIAL = 1 << 28;
 const HAS_SHORT_FORMS = 1 << 29;
 const IS_PARTICLE = 1 << 30;
 const NO_SPELLING = -1;
+const PER_TOKEN = 4;
+const SPELLING = 1;
+const LENGTH = 2;
+const INITIAL = 3;
 
 /**
  * Kinship of tokens of a NameBook. Most pairs have too few letters in common to be anything, which two numbers say; the
@@ -40,8 +44,8 @@ export class TokenKinship {
   readonly #names: NameBook;
   readonly #pairs = new Float64Array(1 << MEMO_BITS).fill(-1);
   readonly #kinds = new Uint8Array(1 << MEMO_BITS);
-  #traits = new Int32Array(0);
-  #spellings = new Int32Array(0);
+  /** Of each token its traits, spelling, length and first letter: together, since they are read together. */
+  #known = new Int32Array(0);
   readonly #one = new Letters();
   readonly #other = new Letters();
 
@@ -84,7 +88,8 @@ export class TokenKinship {
   #compared(a: number, b: number): Kin {
     const names = this.#names;
     if (names.isInitial(a) || names.isInitial(b)) return names.initial(a) === names.initial(b) ? INITIAL_KIN : NO_KIN;
-    if (this.#spellings[a] === this.#spellings[b] && this.#spellings[a] !== NO_SPELLING) return SPELLING_KIN;
+    const spelling = this.#spellingOf(a);
+    if (spelling === this.#spellingOf(b) && spelling !== NO_SPELLING) return SPELLING_KIN;
     const similarity = names.similarity(a, b);
     if (similarity >= LEAST_OF_SOUND && this.#isSlip(a, b)) return SLIP_KIN;
     if (similarity >= NEAR) return NEAR_KIN;
@@ -117,19 +122,26 @@ export class TokenKinship {
     const one = this.#traitsOf(a);
     const other = this.#traitsOf(b);
     if (((one | other) & IS_INITIAL) !== 0 || (one & other & HAS_SHORT_FORMS) !== 0) return false;
-    if (this.#spellings[a] === this.#spellings[b] && this.#spellings[a] !== NO_SPELLING) return false;
-    const names = this.#names;
-    const length = names.end(a) - names.start(a);
-    const otherLength = names.end(b) - names.start(b);
+    const known = this.#known;
+    const place = a * PER_TOKEN;
+    const beside = b * PER_TOKEN;
+    if (known[place + SPELLING] === known[beside + SPELLING] && known[place + SPELLING] !== NO_SPELLING) return false;
+    const length = known[place + LENGTH];
+    const otherLength = known[beside + LENGTH];
     const common = Math.min(length - bitCount(one & ~other & LETTERS), otherLength - bitCount(other & ~one & LETTERS));
     const jaro = (common / length + common / otherLength + 1) / 3;
-    const most = names.initial(a) === names.initial(b) ? jaro + 0.4 * (1 - jaro) : jaro;
-    return most < LEAST_OF_SOUND || (most < NEAR && !names.soundsAlike(a, b));
+    const most = known[place + INITIAL] === known[beside + INITIAL] ? jaro + 0.4 * (1 - jaro) : jaro;
+    return most < LEAST_OF_SOUND || (most < NEAR && !this.#names.soundsAlike(a, b));
   }
 
   #traitsOf(token: number): number {
-    if (token >= this.#traits.length) this.#grow();
-    return this.#traits[token] || this.#learn(token);
+    if (token * PER_TOKEN >= this.#known.length) this.#grow();
+    return this.#known[token * PER_TOKEN] || this.#learn(token);
+  }
+
+  #spellingOf(token: number): number {
+    this.#traitsOf(token);
+    return this.#known[token * PER_TOKEN + SPELLING];
   }
 
   #learn(token: number): number {
@@ -139,19 +151,18 @@ export class TokenKinship {
     if (names.isInitial(token)) traits |= IS_INITIAL;
     if (names.nicknameGroups(token).length > 0) traits |= HAS_SHORT_FORMS;
     if (isParticle(names.text(token))) traits |= IS_PARTICLE;
+    const place = token * PER_TOKEN;
     // The first key is the spelling's (`name-traits.ts`).
-    this.#spellings[token] = names.phoneticIds(token)[0] ?? NO_SPELLING;
-    return (this.#traits[token] = traits);
+    this.#known[place + SPELLING] = names.phoneticIds(token)[0] ?? NO_SPELLING;
+    this.#known[place + LENGTH] = names.end(token) - names.start(token);
+    this.#known[place + INITIAL] = names.initial(token);
+    return (this.#known[place] = traits);
   }
 
   #grow(): void {
-    const grown = (numbers: Int32Array) => {
-      const larger = new Int32Array(Math.max(1024, this.#names.size + (this.#names.size >> 1)));
-      larger.set(numbers);
-      return larger;
-    };
-    this.#traits = grown(this.#traits);
-    this.#spellings = grown(this.#spellings);
+    const larger = new Int32Array(PER_TOKEN * Math.max(1024, this.#names.size + (this.#names.size >> 1)));
+    larger.set(this.#known);
+    this.#known = larger;
   }
 }
 

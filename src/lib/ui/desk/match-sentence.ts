@@ -2,11 +2,16 @@ import type { AccountDetail } from '../../protocol/engine-api';
 import { hasFlag } from '../../model/flag';
 import type { HistoryStep } from '../../model/history-step';
 import { STEP_LABEL } from '../../model/history-step';
+import { whatKept } from '../../state/evidence-words';
 import { formatCountOf, formatMoment } from '../../state/format';
+import type { PanelCandidate } from '../../state/panel-candidates';
 import { SHOWN_FLAGS, type ShownFlag } from '../../state/unconfirmed-words';
 
 /** Why the account is in its situation, and what kept it from a better one. */
-export function matchSentence({ account, ruleName, candidates }: AccountDetail): string {
+export function matchSentence(
+  { account, ruleName, candidates }: AccountDetail,
+  ranked: readonly PanelCandidate[]
+): string {
   const rule = ruleName ? `the rule “${ruleName}”` : 'a rule';
   switch (account.situation) {
     case 'exact':
@@ -18,8 +23,18 @@ export function matchSentence({ account, ruleName, candidates }: AccountDetail):
     case 'manually-linked':
       return ruleName ? `Linked by hand. Matching alone would go by ${rule}.` : 'Linked by hand. No rule found a user.';
     case 'no-match':
-      return candidates.length > 0 ? 'No rule found a user. The nearest ones are below.' : 'No rule found a user.';
+      return noMatchSentence(ranked);
   }
+}
+
+/** The nearest, and what kept rules from matching them. */
+function noMatchSentence(ranked: readonly PanelCandidate[]): string {
+  const nearest = ranked.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
+  if (!nearest)
+    return ranked.length > 0 ? 'No rule found a user. The nearest ones are below.' : 'No rule found a user.';
+  const { user, evidence } = nearest;
+  const kept = whatKept(evidence);
+  return `No rule found a user. The nearest is “${user.displayName || user.userName || user.email}”${kept ? `; what kept it from matching: ${kept}` : ''}.`;
 }
 
 const ORIGIN_WORD: Record<HistoryStep['origin'], string> = {

@@ -5,6 +5,13 @@ export interface GridColumn {
   readonly minWidth: number;
   /** 0: as wide as `minWidth`. */
   readonly grow: number;
+  /** Of a column by whose value the rows can stand, highest first. */
+  readonly sorting?: ColumnSorting | undefined;
+}
+
+export interface ColumnSorting {
+  readonly isOn: boolean;
+  readonly toggle: () => void;
 }
 
 export type ColumnWidths = Readonly<Record<string, number>>;

@@ -51,9 +51,11 @@ function actOnCell<Row>(
     event.preventDefault();
     if (row < 0) selecting.pickPage(visible());
     else selecting.pick(row, event.shiftKey);
-  } else if (event.key === 'Enter' && row >= 0 && onopen) {
+  } else if (event.key === 'Enter') {
+    const open = row < 0 ? column?.sorting?.toggle : onopen && (() => onopen(row, column?.id));
+    if (!open) return;
     event.preventDefault();
     event.stopPropagation();
-    onopen(row, column?.id);
+    open();
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { betaDistribution, proportionInterval } from '../../../src/lib/linkage/weigh/proportion-interval';
+import { betaDistribution, proportionInterval } from '../../../src/lib/model/proportion-interval';
 
 // Tables of exact binomial limits (Clopper and Pearson 1934, and textbooks since), 95 %.
 test.each([
