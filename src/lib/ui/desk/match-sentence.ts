@@ -27,14 +27,13 @@ export function matchSentence(
   }
 }
 
-/** The nearest, and what kept rules from matching them. */
+/** The nearest, and what kept rules from matching them; that no rule did is said above it. */
 function noMatchSentence(ranked: readonly PanelCandidate[]): string {
   const nearest = ranked.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
-  if (!nearest)
-    return ranked.length > 0 ? 'No rule found a user. The nearest ones are below.' : 'No rule found a user.';
+  if (!nearest) return ranked.length > 0 ? 'The nearest ones are below.' : 'No rule found a user.';
   const { user, evidence } = nearest;
   const kept = whatKept(evidence);
-  return `No rule found a user. The nearest is “${user.displayName || user.userName || user.email}”${kept ? `; what kept it from matching: ${kept}` : ''}.`;
+  return `The nearest is “${user.displayName || user.userName || user.email}”${kept ? `; what kept it from matching: ${kept}` : ''}.`;
 }
 
 const ORIGIN_WORD: Record<HistoryStep['origin'], string> = {
