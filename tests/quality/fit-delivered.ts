@@ -11,10 +11,10 @@ import { CORRUPTION, TUNING_SEEDS } from './thresholds';
 /**
  * npx tsx tests/quality/fit-delivered.ts
  *
- * Writes src/lib/linkage/delivered-model.ts: weights from generated lists whose owners are known, and what computed
+ * Writes src/lib/linkage/delivered-model.ts and delivered-combined.ts: weights from generated lists whose owners are known, and what computed
  * probabilities mean, from the same lists fitted as in a workspace, where owners are not known.
  */
-const FILE = 'src/lib/linkage/delivered-model.ts';
+const FOLDER = 'src/lib/linkage';
 /** Small and large firms: what agrees by chance does so more often in a large one. */
 const SIZES = [3000, 23_000, 8000, 12_000];
 
@@ -39,11 +39,18 @@ const known = cases.flatMap(({ users, apps }) =>
   })
 );
 const calibration = fitCalibration(known);
-writeFileSync(FILE, await prettier.format(fileText(), { ...(await prettier.resolveConfig(FILE)), filepath: FILE }));
+await write(`${FOLDER}/delivered-model.ts`, modelText());
+await write(`${FOLDER}/delivered-combined.ts`, combinedText());
 console.error(`${known.length} accounts; slope ${calibration.slope}, shift ${calibration.shift}`);
 
-function fileText(): string {
+async function write(file: string, text: string): Promise<void> {
+  writeFileSync(file, await prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file }));
+}
+
+function modelText(): string {
+  const text = JSON.stringify({ ...model, combined: [] }).replace('"combined":[]', 'combined: DELIVERED_COMBINED');
   return `import type { LinkageModel } from '../model/linkage-model';
+import { DELIVERED_COMBINED } from './delivered-combined';
 import type { Calibration } from './weigh/calibration';
 
 /**
@@ -51,10 +58,21 @@ import type { Calibration } from './weigh/calibration';
  * Written by tests/quality/fit-delivered.ts: fitted to generated directories and app accounts only, never to lists that
  * quality is measured on.
  */
-export const DELIVERED_MODEL: LinkageModel = ${JSON.stringify(model)};
+export const DELIVERED_MODEL: LinkageModel = ${text};
 
 /** Fitted to the same lists. */
 export const DELIVERED_CALIBRATION: Calibration = ${JSON.stringify(calibration)};
+`;
+}
+
+function combinedText(): string {
+  return `import type { CombinedWeights } from '../model/linkage-model';
+
+/**
+ * The part of the delivered model that holds within a state of what was compared before (weigh/contexts.ts). Written by
+ * tests/quality/fit-delivered.ts.
+ */
+export const DELIVERED_COMBINED: readonly CombinedWeights[] = ${JSON.stringify(model.combined)};
 `;
 }
 

@@ -1,4 +1,4 @@
-import { assignOneToOne, UNASSIGNED } from '../../src/lib/linkage/weigh/assign-one-to-one';
+import { assignOneToOne, UNASSIGNED } from './metrics/assign-one-to-one';
 import type { Attribute } from '../../src/lib/model/attribute';
 import type { PairedSet, SingleSet } from './data-sets/find-sets';
 import { withOnly } from './data-sets/read-set';

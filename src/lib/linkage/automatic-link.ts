@@ -89,7 +89,7 @@ export function countReuse(reuse: Reuse, evidence: readonly Evidence[]): Reuse {
   return { hits: reuse.hits + 1, contradicted: reuse.contradicted + (isSomebodyElse ? 1 : 0) };
 }
 
-export function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
+function groundsOf(evidence: readonly Evidence[]): readonly Ground[] {
   const grounds = new Set<Ground>();
   const level = (id: Evidence['comparison']) => evidence.find(({ comparison }) => comparison === id)?.level;
   const isStrong = (id: Evidence['comparison']) => STRONG.includes(level(id) ?? 'missing');

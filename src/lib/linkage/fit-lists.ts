@@ -5,10 +5,16 @@ import { learnWeights } from './weigh/learn-weights';
 import { sampleRows } from './weigh/row-sample';
 import { sampleCandidates, sampleChance, type FindCandidates, type PairSource } from './weigh/sample-pairs';
 
-/** Accounts that the weights are fitted to, users and pairs drawn by chance: enough for levels of one in a thousand. */
+/** Accounts that the weights are fitted to, and users drawn by chance: enough for levels of one in a thousand. */
 const FITTED_ACCOUNTS = 4000;
 const CHANCE_USERS = 20_000;
-const CHANCE_PAIRS = 300_000;
+/**
+ * Pairs drawn by chance, per user: what one account in ten meets by chance somewhere in the directory is then seen four
+ * times, and what is rarer misleads nobody. In large directories agreements on what few have come from the candidates, and
+ * a rate of one in ten thousand is seen a dozen times.
+ */
+const CHANCE_PER_USER = 40;
+const CHANCE_PAIRS = 120_000;
 /** Decided accounts that are learnt from at most. */
 const LEARNT_ACCOUNTS = 2000;
 
@@ -27,7 +33,7 @@ export interface FitOptions {
   readonly owners?: Int32Array;
 }
 
-/** Weights for these two lists. About a second, whatever their size. */
+/** Weights for these two lists. About a second, whatever their size; a tenth of that for a few hundred rows. */
 export function* fitLists(
   source: PairSource,
   lists: EncodedLists,
@@ -40,7 +46,7 @@ export function* fitLists(
   const chance = yield* sampleChance(
     source,
     { accounts, users },
-    Math.min(CHANCE_PAIRS, accounts.length * users.length)
+    Math.min(CHANCE_PAIRS, accounts.length * users.length, CHANCE_PER_USER * lists.users.rowCount)
   );
   const { owners } = options;
   return yield* fitWeights({
@@ -67,7 +73,7 @@ export function* learnLists(
     if (learnt.isOwner[at] === 1) ownerOf.set(account, learnt.users[at]);
     else rejectedOf.set(account, (rejectedOf.get(account) ?? new Set()).add(learnt.users[at]));
   });
-  const all = [...new Set(learnt.accounts)].sort((a, b) => a - b);
+  const all = Uint32Array.from(new Set(learnt.accounts)).sort();
   if (all.length === 0) return model;
   const step = Math.max(1, all.length / LEARNT_ACCOUNTS);
   const accounts = Uint32Array.from(
@@ -84,7 +90,7 @@ export function* learnLists(
   }
   const owners = ownerPairs(pairs, (account) => ownerOf.get(account) ?? -1);
   return {
-    ...learnWeights(source.cells, model, { candidates: pairs, owners, rejected }, source.rarity.userCount),
+    ...(yield* learnWeights(source.cells, model, { candidates: pairs, owners, rejected }, source.rarity.userCount)),
     learntFrom: ownerOf.size
   };
 }

@@ -5,9 +5,5 @@ import type { EncodedLists } from './encoded-lists';
 
 /** What the two lists can be compared in, in the order in which it depends on each other (weigh/contexts.ts). */
 export function makeComparisons(lists: EncodedLists): readonly Comparison[] {
-  const { accountRecords, userRecords, fields } = lists;
-  return [
-    ...nameComparisons(lists),
-    ...valueComparisons(fields, lists, { accounts: accountRecords, users: userRecords })
-  ];
+  return [...nameComparisons(lists), ...valueComparisons(lists.fields, lists)];
 }

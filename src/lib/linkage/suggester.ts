@@ -59,7 +59,9 @@ const SLICE = 64;
 export class Suggester {
   readonly model: LinkageModel;
   readonly lists: EncodedLists;
-  readonly #fitted: LinkageModel;
+  readonly #parts: SuggesterParts;
+  /** Before anybody confirmed anything; undefined until they are fitted. */
+  readonly #fitted: LinkageModel | undefined;
   readonly #finder: CandidateFinder;
   readonly #others: OtherApps | undefined;
   readonly #known: readonly OwnedAccounts[];
@@ -77,6 +79,7 @@ export class Suggester {
     const { lists, comparisons, options, model, others } = parts;
     const userCount = lists.users.rowCount;
     const table = new WeightTable(new WeightCells(comparisons), model, new Rarity(userCount));
+    this.#parts = parts;
     this.lists = lists;
     this.model = model;
     this.#fitted = parts.fitted;
@@ -97,18 +100,35 @@ export class Suggester {
     this.#probabilities = new Float64Array(most);
   }
 
+  /** With weights fitted to the lists. */
   static *build(users: RecordSet, accounts: RecordSet, options: SuggesterOptions = {}): Generator<void, Suggester> {
+    return yield* (yield* Suggester.prepare(users, accounts, options)).refine();
+  }
+
+  /**
+   * As soon as users can be ranked: with weights as delivered, or those of the one before where it was about the same
+   * accounts. `refine` gives the same with weights of its own.
+   */
+  static *prepare(users: RecordSet, accounts: RecordSet, options: SuggesterOptions = {}): Generator<void, Suggester> {
     const { before } = options;
     const lists = yield* encodeLists(users, accounts, options.latin, before?.lists);
     const comparisons = makeComparisons(lists);
-    const source = { comparisons, cells: new WeightCells(comparisons), rarity: new Rarity(lists.users.rowCount) };
-    const fitted =
-      options.model ?? (before?.lists === lists ? before.#fitted : yield* fitToLists(source, lists, options));
-    const model = yield* learnFromPairs(source, lists, fitted, options.learnt);
+    const isFitted = before !== undefined && areFittedTo(before.lists, lists);
+    const fitted = options.model ?? (isFitted ? before.#fitted : undefined);
     const known = options.known ?? [];
     const isKnown = before?.lists === lists && areSame(before.#known, known);
     const others = isKnown ? before.#others : known.length > 0 ? yield* OtherApps.build(lists, known) : undefined;
-    return new Suggester({ lists, comparisons, fitted, model, others, options });
+    const model = options.model ?? (isFitted ? before.model : (options.prior ?? DELIVERED_MODEL));
+    return new Suggester({ lists, comparisons, fitted, model, others, options: { ...options, before: undefined } });
+  }
+
+  /** Fitted to the lists, as far as they were not, and moved by what people decided. */
+  *refine(): Generator<void, Suggester> {
+    const { lists, comparisons, options } = this.#parts;
+    const source = { comparisons, cells: new WeightCells(comparisons), rarity: new Rarity(lists.users.rowCount) };
+    const fitted = this.#fitted ?? (yield* fitToLists(source, lists, options));
+    const model = yield* learnFromPairs(source, lists, fitted, options.learnt);
+    return new Suggester({ ...this.#parts, fitted, model });
   }
 
   /** At most `limit` users, best first. */
@@ -200,10 +220,15 @@ export class Suggester {
 interface SuggesterParts {
   readonly lists: EncodedLists;
   readonly comparisons: readonly Comparison[];
-  readonly fitted: LinkageModel;
+  readonly fitted: LinkageModel | undefined;
   readonly model: LinkageModel;
   readonly others: OtherApps | undefined;
   readonly options: SuggesterOptions;
+}
+
+/** Weights are those of the lists if these are the same, but for a few users. */
+function areFittedTo(before: EncodedLists, lists: EncodedLists): boolean {
+  return before === lists;
 }
 
 function* fitToLists(

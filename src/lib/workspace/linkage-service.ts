@@ -30,6 +30,8 @@ export interface Ranker {
   suggest(account: number, limit: number): Suggestions;
   explain(account: number, user: number): Suggestion;
   suggestAll(accounts: Uint32Array): Generator<void, ScoredRows>;
+  /** The same with weights of these lists: seconds of work. */
+  refine(): Generator<void, Ranker>;
 }
 
 export interface RankerInput {
@@ -39,13 +41,15 @@ export interface RankerInput {
   readonly learnt: LearntPairs;
 }
 
-/** Makes a ranker; of the one before takes what is still the same. */
+/** Makes a ranker, as soon as users can be ranked; of the one before takes what is still the same. */
 export type MakeRanker = (input: RankerInput, before: Ranker | undefined) => Promise<Ranker>;
 
 interface OpenApp {
   readonly lists: LinkedApp;
   readonly input: RankerInput;
-  readonly ranker: Ranker;
+  ranker: Ranker;
+  /** Resolves when the ranker has weights of these lists, or nobody needs it any more. */
+  refined: Promise<void>;
 }
 
 /**
@@ -79,8 +83,12 @@ export class LinkageService implements LinkageApi {
     const known = evidence.known?.map((app) => ({ ...app, accounts: this.#records(app.accounts, []) }));
     const input = { users, accounts, known: known ?? before?.input.known ?? [], learnt: evidence.learnt };
     const ranker = await this.#make(input, before?.ranker ?? this.#rankerOf(users));
-    this.#apps.set(lists.appId, { lists, input, ranker });
+    const app: OpenApp = { lists, input, ranker, refined: Promise.resolve() };
+    this.#apps.set(lists.appId, app);
     this.#forgetUnused();
+    app.refined = this.#refine(app);
+    // Whoever scores is told.
+    app.refined.catch(() => undefined);
   }
 
   async close(appId: string): Promise<void> {
@@ -96,11 +104,21 @@ export class LinkageService implements LinkageApi {
   }
 
   async score(appId: string, rows: Uint32Array<ArrayBuffer>): Promise<ScoredRows> {
-    return must(await runSliced(this.#app(appId).ranker.suggestAll(rows)), 'nobody ends this work');
+    const app = this.#app(appId);
+    await app.refined;
+    return must(await runSliced(app.ranker.suggestAll(rows)), 'nobody ends this work');
   }
 
   async model(appId: string): Promise<LinkageModel> {
-    return this.#app(appId).ranker.model;
+    const app = this.#app(appId);
+    await app.refined;
+    return app.ranker.model;
+  }
+
+  /** Until then one account at a time is ranked with the weights that there are; all of them wait, so as to be alike. */
+  async #refine(app: OpenApp): Promise<void> {
+    const isOpen = () => this.#apps.get(app.lists.appId) === app;
+    app.ranker = (await runSliced(app.ranker.refine(), isOpen)) ?? app.ranker;
   }
 
   #app(appId: string): OpenApp {

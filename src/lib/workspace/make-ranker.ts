@@ -17,7 +17,7 @@ export const makeRanker: MakeRanker = async ({ users, accounts, known, learnt },
   const lists = [users, accounts, ...known.map((app) => app.accounts)];
   const latin = (await haveOtherScripts(lists)) ? await latinSpelling() : undefined;
   const options = { latin, known, learnt, before: before instanceof Suggester ? before : undefined };
-  return must(await runSliced(Suggester.build(users, accounts, options)), 'nobody ends this work');
+  return must(await runSliced(Suggester.prepare(users, accounts, options)), 'nobody ends this work');
 };
 
 let loading: Promise<LatinSpelling> | undefined;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Letters } from '../../../src/lib/linkage/text/letters';
 import { NAME_TRAITS } from '../../../src/lib/linkage/text/name-traits';
 import { nicknameGroups } from '../../../src/lib/linkage/text/nicknames';
 import { isOneSlip } from '../../../src/lib/linkage/text/one-slip';
 import { phoneticKeys } from '../../../src/lib/linkage/text/phonetic-key';
 import { isPublicMailDomain, wordsOfPrivateDomain } from '../../../src/lib/linkage/text/public-mail-domains';
+import { ValueBook } from '../../../src/lib/linkage/text/value-book';
 
 describe('phoneticKeys', () => {
   it.each([
@@ -58,7 +58,11 @@ describe('nicknameGroups', () => {
 
 describe('isOneSlip', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
-  const slips = (one: string, other: string) => isOneSlip(new Letters().set(one), new Letters().set(other));
+  const slips = (one: string, other: string) => {
+    const book = new ValueBook();
+    const [first, second] = [book.add(one), book.add(other)];
+    return isOneSlip(book.bytes, book, first, second);
+  };
 
   it('is a distance of one, neighbours swapped counted as one', () => {
     fc.assert(

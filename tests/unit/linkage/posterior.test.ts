@@ -64,7 +64,8 @@ test('what is too sure of itself is put right', () => {
 
 test('levels out of order share one weight, sums stay', () => {
   const cell = fc.record({
-    m: fc.double({ min: 0, max: 1, noNaN: true }),
+    // Shares of counted pairs: nothing between none and one in a million millions.
+    m: fc.oneof(fc.constant(0), fc.double({ min: 1e-12, max: 1, noNaN: true })),
     u: fc.double({ min: 1e-6, max: 1, noNaN: true })
   });
   fc.assert(

@@ -116,6 +116,17 @@ describe('suggestions', () => {
   });
 });
 
+test('are there before the weights are fitted, by those that were delivered', () => {
+  const users = records(USER_ATTRIBUTES, USERS);
+  const first = finish(Suggester.prepare(users, records(ACCOUNT_ATTRIBUTES, ACCOUNTS)));
+  expect(first.model.origin).toBe('delivered');
+  expect(best(first.suggest(0, 5))).toBe(userRow('anna.adler'));
+  const refined = finish(first.refine());
+  expect(refined.model).toEqual(build(USERS, ACCOUNTS).model);
+  const again = finish(Suggester.prepare(users, refined.lists.accountRecords, { before: refined }));
+  expect(again.model).toBe(refined.model);
+});
+
 describe('what people confirmed', () => {
   test('in another app speaks for its owner, and is named', () => {
     const known = {

@@ -17,6 +17,13 @@ test('a book numbers texts as a map does, however many there are', () => {
         expect(book.text(id)).toBe(text);
       }
       expect(book.find('not among the texts')).toBe(-1);
-    })
+    }),
+    // The same FNV-1a hash; a mark of the byte order; more than the first arrays hold.
+    {
+      examples: [
+        [['costarring', 'liquid', '\ufeffa', 'a', '']],
+        [Array.from({ length: 3000 }, (_, at) => `text ${at}`)]
+      ]
+    }
   );
 });

@@ -13,10 +13,12 @@ function agreement(attribute: Attribute, account: string, user: string, others: 
   const books = linkageBooks(fields);
   const people = {
     books,
+    userRecords: users,
+    accountRecords: accounts,
     users: finish(encodePeople(users, books, fields, 'users')),
     accounts: finish(encodePeople(accounts, books, fields, 'accounts'))
   };
-  const [comparison] = valueComparisons(fields, people, { users, accounts });
+  const [comparison] = valueComparisons(fields, people);
   expect(comparison?.texts(0, 0)).toEqual({ account, user });
   return comparison?.levels[comparison.level(0, 0)] ?? '';
 }

@@ -1,6 +1,6 @@
 import type { ComparedTexts, ComparisonId } from '../../model/agreement';
 import { DIFFERENT, MISSING, type Comparison } from '../comparison';
-import { isOneSlip } from './one-slip';
+import { isOneSlip } from '../text/one-slip';
 import type { ValuePairs } from './value-pairs';
 
 const LEVELS = ['missing', 'different', 'near', 'part-of-date', 'transposed', 'swapped', 'exact'] as const;
@@ -58,7 +58,8 @@ export class DateComparison implements Comparison {
     const isDay = this.#isSame(one, other, DAY_PART, DAY_PART);
     const isSwapped = this.#isSame(one, other, MONTH_PART, DAY_PART) && this.#isSame(one, other, DAY_PART, MONTH_PART);
     if (isYear && isSwapped) return SWAPPED;
-    if (isOneSlip(this.#pairs.book, one, other)) return ONE_SLIP;
+    const { book } = this.#pairs;
+    if (isOneSlip(book.bytes, book, one, other)) return ONE_SLIP;
     if (Number(isYear) + Number(isMonth) + Number(isDay) === 2) return PART;
     const apart = Math.abs(this.#days(one) - this.#days(other));
     if (apart <= MONTH_DAYS) return PART;

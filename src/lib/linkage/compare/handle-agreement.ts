@@ -2,7 +2,6 @@ import type { AgreementLevel } from '../../model/agreement';
 import { DIFFERENT, MISSING } from '../comparison';
 import { NO_DOMAIN } from '../encoded-people';
 import { HandleLetters } from '../text/handle-letters';
-import { Letters } from '../text/letters';
 import { isOneSlip } from '../text/one-slip';
 import { GIVEN_ONLY, INITIALS, type PatternKind } from '../text/username-pattern';
 import type { ComparedPeople } from './compared-people';
@@ -46,7 +45,7 @@ export interface HandleScope {
 
 /**
  * The handles of an account beside those of a user, and beside the user's names. The best agreement of any counts. Prepared
- * for the account asked for last; 90 ns a pair.
+ * for the account asked for last.
  */
 export class HandleAgreement {
   share = 0;
@@ -58,8 +57,6 @@ export class HandleAgreement {
   readonly #scope: HandleScope;
   readonly #cut: readonly CutHandle[];
   readonly #places = new Uint32Array(MOST_HANDLES);
-  readonly #one = new Letters();
-  readonly #other = new Letters();
   #count = 0;
   #account = NO_ROW;
 
@@ -128,9 +125,7 @@ export class HandleAgreement {
     const otherLength = handles.end(other) - otherStart;
     // The first letter is seldom mistyped, and tells Anna Smith from her sister.
     if (Math.min(length, otherLength) < LEAST_WITH_SLIP || bytes[start] !== bytes[otherStart]) return false;
-    if (Math.abs(length - otherLength) > 1) return false;
-    const one = this.#one.clear().append(bytes, start, start + length);
-    return isOneSlip(one, this.#other.clear().append(bytes, otherStart, otherStart + otherLength));
+    return isOneSlip(bytes, handles, handle, other);
   }
 
   #withNames(user: number, known: number): number {

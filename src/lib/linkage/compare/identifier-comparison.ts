@@ -1,6 +1,6 @@
 import type { ComparedTexts, ComparisonId } from '../../model/agreement';
 import { DIFFERENT, MISSING, type Comparison } from '../comparison';
-import { isOneSlip } from './one-slip';
+import { isOneSlip } from '../text/one-slip';
 import type { ValuePairs } from './value-pairs';
 
 const LEVELS = ['missing', 'different', 'transposed', 'exact'] as const;
@@ -36,7 +36,7 @@ export class IdentifierComparison implements Comparison {
       return EXACT;
     }
     const { book } = this.#pairs;
-    if (book.end(one) - book.start(one) < SHORTEST || !isOneSlip(book, one, other)) return DIFFERENT;
+    if (book.end(one) - book.start(one) < SHORTEST || !isOneSlip(book.bytes, book, one, other)) return DIFFERENT;
     this.share = this.#pairs.share(other);
     return ONE_SLIP;
   }

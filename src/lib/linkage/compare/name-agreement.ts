@@ -21,7 +21,6 @@ export const NAME_NICKNAME = 6;
 export const ONE_OF_SEVERAL = 7;
 export const NAME_SWAPPED = 8;
 export const NAME_FOLDED = 9;
-export const NAME_EXACT = 10;
 
 const LEVEL_OF_KIN = Uint8Array.of(1, 2, 3, 4, 5, 6, 9, 10);
 

@@ -12,7 +12,7 @@ const NO_ROW = -1;
 /**
  * Given and family names of an account and a user, compared together: names that stand in each other's place are seen
  * only so. Both comparisons of names ask the same one, which remembers the pair asked for last. Levels are places in
- * GIVEN_LEVELS. 80 ns a pair.
+ * GIVEN_LEVELS.
  */
 export class NameAlignment {
   given = MISSING;
@@ -65,7 +65,7 @@ export class NameAlignment {
     this.familyShare = this.#parts.share;
   }
 
-  /** Names found in each other's place, or one of them in the other's while nobody knows what stands there instead. */
+  /** Names found in each other's place. One that is the same there is enough: the other one stays what it was. */
   #swapped(): void {
     // Either list may be the one with the names in the wrong place: short forms count in both.
     const family = this.#parts.level(this.#accountGiven, this.#userFamily, true);

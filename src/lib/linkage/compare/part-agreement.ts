@@ -82,7 +82,10 @@ export class PartAgreement {
     return weakest >= SPELLING_KIN && this.#hasMore(long, this.#used);
   }
 
-  /** A partner in the longer part for each token: the same ones first, so that nothing less takes their place. */
+  /**
+   * A partner in the longer part for each token: the same ones first, so that nothing less takes their place. Among those that
+   * are only alike the first one chooses, so that equally long parts the other way round may pair otherwise.
+   */
   #pair(short: NamePart, long: NamePart, isGiven: boolean): void {
     this.#used = 0;
     this.#kins.fill(NO_KIN, 0, short.count);

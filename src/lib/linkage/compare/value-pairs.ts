@@ -1,6 +1,7 @@
-import { NO_VALUE, type EncodedPeople, type LinkageBooks } from '../encoded-people';
 import type { ComparisonId } from '../../model/agreement';
+import { NO_VALUE } from '../encoded-people';
 import { ValueBook } from '../text/value-book';
+import type { ComparedPeople } from './compared-people';
 
 const NO_VALUES = new Int32Array(0);
 
@@ -11,7 +12,7 @@ export class ValuePairs {
   readonly users: Int32Array;
   readonly #userCount: number;
 
-  constructor(id: ComparisonId, accounts: EncodedPeople, users: EncodedPeople, books: LinkageBooks) {
+  constructor(id: ComparisonId, { accounts, users, books }: ComparedPeople) {
     this.book = books.values.get(id) ?? new ValueBook();
     this.accounts = accounts.values.get(id) ?? NO_VALUES;
     this.users = users.values.get(id) ?? NO_VALUES;

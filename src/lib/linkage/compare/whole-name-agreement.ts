@@ -11,6 +11,7 @@ const ROUNDS = Uint8Array.of(SAME_KIN, SPELLING_KIN, INITIAL_KIN);
 /**
  * For lists that have full names only, in whatever order: every given and family name of the side that knows which is which
  * looks for its like among all names of the other side. A side that has no name left says nothing about the rest.
+ * Where neither knows, the user's order is believed: accounts and users exchanged may agree otherwise.
  */
 export class WholeNameAgreement {
   readonly #tokens: TokenAgreement;

@@ -1,8 +1,7 @@
-import type { EncodedPeople } from '../encoded-people';
+import type { EncodedPeople, LinkageBooks } from '../encoded-people';
 import type { Ragged } from '../ragged';
 import type { ValueBook } from '../text/value-book';
 import type { BestRows } from './best-rows';
-import type { CandidateIndex } from './candidate-index';
 import type { NameBook } from '../text/name-book';
 import { GIVEN_SIDE, rarity, UNITS_PER_BIT } from './name-query';
 import { RARE } from './rare-keys';
@@ -27,6 +26,13 @@ interface CommonColumn {
   weight: number;
 }
 
+/** Of the index: users, and which of them have an initial in place of a name. */
+interface IndexedUsers {
+  readonly users: EncodedPeople;
+  readonly books: LinkageBooks;
+  readonly initials: Uint8Array;
+}
+
 /**
  * What is too common to look users up by, and still tells those apart who were found: initials, departments, towns. Asked
  * only about rows that could yet be among the best.
@@ -42,7 +48,7 @@ export class CandidateBonus {
   readonly #initials: Uint8Array;
   #account = 0;
 
-  constructor({ users, books, initials }: CandidateIndex, accounts: EncodedPeople) {
+  constructor({ users, books, initials }: IndexedUsers, accounts: EncodedPeople) {
     this.#names = books.names;
     this.#users = users;
     this.#initials = initials;
@@ -103,7 +109,10 @@ export class CandidateBonus {
       if (users[row] === id) sum += weight;
     }
     const initials = this.#initials[row];
-    if (this.#given.mayFit((initials & HAS_GIVEN_INITIAL) !== 0) && this.#hasInitial(this.#users.given, row, this.#given))
+    if (
+      this.#given.mayFit((initials & HAS_GIVEN_INITIAL) !== 0) &&
+      this.#hasInitial(this.#users.given, row, this.#given)
+    )
       sum += INITIAL_UNITS;
     if (
       this.#family.mayFit((initials & HAS_FAMILY_INITIAL) !== 0) &&

@@ -5,7 +5,7 @@ import type { NameBook } from '../text/name-book';
 import { NO_STEM, stemKey } from './rare-keys';
 
 /** Tokens [from, to) of one side of a name, or the first letter of the first one. */
-interface NamePart {
+interface PatternPart {
   readonly names: Ragged;
   readonly from: number;
   readonly to: number;
@@ -36,7 +36,7 @@ export class HandlePatterns {
     this.#tellBoth(first, { names: family, from: familyTo - 1, to: familyTo, isInitial: false }, found);
   }
 
-  #tellBoth(given: NamePart, family: NamePart, found: (key: number) => void): void {
+  #tellBoth(given: PatternPart, family: PatternPart, found: (key: number) => void): void {
     const initial = { ...given, isInitial: true };
     this.#tellPair(given, family, found);
     this.#tellPair(family, given, found);
@@ -45,7 +45,7 @@ export class HandlePatterns {
     this.#tellPair(given, { ...family, isInitial: true }, found);
   }
 
-  #tellPair(first: NamePart, second: NamePart, found: (key: number) => void): void {
+  #tellPair(first: PatternPart, second: PatternPart, found: (key: number) => void): void {
     this.#folded.clear();
     if (!this.#put(first) || !this.#put(second)) return;
     const key = stemKey(this.#folded.bytes, 0, this.#folded.length);
@@ -53,7 +53,7 @@ export class HandlePatterns {
   }
 
   /** False for a name that no plain handle spells. */
-  #put({ names, from, to, isInitial }: NamePart): boolean {
+  #put({ names, from, to, isInitial }: PatternPart): boolean {
     for (let at = from; at < (isInitial ? from + 1 : to); at++) {
       const start = this.#names.start(names.items[at]);
       const end = isInitial ? start + 1 : this.#names.end(names.items[at]);

@@ -18,49 +18,61 @@ const FAR = 7;
 /** Jaro-Winkler from which on names count as near, and below which one slip is one too many. */
 const NEAR_FROM = 0.88;
 const FAR_FROM = 0.75;
+const SLICE_TOKENS = 8192;
 const ROUNDING = 1e-9;
 const MOST_OF_KEY = 512;
 const MOST_TOKENS = 32;
+
+/** Tokens of the users by phonetic key: those of key k are tokens[offsets[k], offsets[k + 1]). */
+interface SoundLists {
+  readonly offsets: Uint32Array;
+  readonly tokens: Uint32Array;
+  /** Of each of them. */
+  readonly shapes: NameShapes;
+  /** 1 for tokens that users have. */
+  readonly isUsers: Uint8Array;
+}
+
+function* soundLists(names: NameBook, tokens: Uint32Array): Generator<void, SoundLists> {
+  const isUsers = new Uint8Array(names.size);
+  const offsets = new Uint32Array(names.phoneticCount + 1);
+  for (let i = 0; i < tokens.length; i++) {
+    if (i % SLICE_TOKENS === 0) yield;
+    isUsers[tokens[i]] = 1;
+    for (const key of names.phoneticIds(tokens[i])) offsets[key + 1]++;
+  }
+  for (let key = 0; key < names.phoneticCount; key++) offsets[key + 1] += offsets[key];
+  const places = offsets.slice();
+  const sorted = new Uint32Array(offsets[names.phoneticCount]);
+  const shapes = new NameShapes(sorted.length);
+  for (let i = 0; i < tokens.length; i++) {
+    if (i % SLICE_TOKENS === 0) yield;
+    for (const key of names.phoneticIds(tokens[i])) {
+      shapes.put(places[key], names, tokens[i]);
+      sorted[places[key]++] = tokens[i];
+    }
+  }
+  return { offsets, tokens: sorted, shapes, isUsers };
+}
 
 /** Worked out once per token that is asked for: 5 to 30 µs. */
 export class NameExpansions {
   readonly #names: NameBook;
   readonly #neighbours: NameNeighbours;
-  /** Tokens of the users by phonetic key. */
-  readonly #soundOffsets: Uint32Array;
-  readonly #soundTokens: Uint32Array;
-  /** Of each of them, and of the token that is asked for. */
-  readonly #soundShapes: NameShapes;
+  readonly #sounds: SoundLists;
   readonly #asked = new NameShapes(1);
-  readonly #isUsers: Uint8Array;
   readonly #known: (Expansion | undefined)[] = [];
+
+  private constructor(names: NameBook, neighbours: NameNeighbours, sounds: SoundLists) {
+    this.#names = names;
+    this.#neighbours = neighbours;
+    this.#sounds = sounds;
+  }
 
   /** `tokens`: those that users have, ascending. Yields now and then. */
   static *build(names: NameBook, tokens: Uint32Array): Generator<void, NameExpansions> {
     const neighbours = yield* NameNeighbours.build(names, tokens);
-    yield;
-    return new NameExpansions(names, tokens, neighbours);
-  }
-
-  private constructor(names: NameBook, tokens: Uint32Array, neighbours: NameNeighbours) {
-    this.#names = names;
-    this.#neighbours = neighbours;
-    this.#isUsers = new Uint8Array(names.size);
-    this.#soundOffsets = new Uint32Array(names.phoneticCount + 1);
-    for (const token of tokens) {
-      this.#isUsers[token] = 1;
-      for (const key of names.phoneticIds(token)) this.#soundOffsets[key + 1]++;
-    }
-    for (let key = 0; key < names.phoneticCount; key++) this.#soundOffsets[key + 1] += this.#soundOffsets[key];
-    const places = this.#soundOffsets.slice();
-    this.#soundTokens = new Uint32Array(this.#soundOffsets.at(-1) ?? 0);
-    this.#soundShapes = new NameShapes(this.#soundTokens.length);
-    for (const token of tokens) {
-      for (const key of names.phoneticIds(token)) {
-        this.#soundShapes.put(places[key], names, token);
-        this.#soundTokens[places[key]++] = token;
-      }
-    }
+    return new NameExpansions(names, neighbours, yield* soundLists(names, tokens));
   }
 
   /** The token itself first, where users have it. */
@@ -76,7 +88,7 @@ export class NameExpansions {
     const names = this.#names;
     const qualities = new Map<number, number>();
     const note = (other: number, quality: number) => {
-      if (this.#isUsers[other] === 1 && quality > (qualities.get(other) ?? 0)) qualities.set(other, quality);
+      if (this.#sounds.isUsers[other] === 1 && quality > (qualities.get(other) ?? 0)) qualities.set(other, quality);
     };
     note(token, FULL_QUALITY);
     if (!names.isInitial(token)) {
@@ -93,13 +105,14 @@ export class NameExpansions {
 
   #tellSounds(token: number, note: (other: number, quality: number) => void): void {
     const names = this.#names;
+    const { offsets, tokens } = this.#sounds;
     this.#asked.put(0, names, token);
     names.phoneticIds(token).forEach((key, place) => {
-      const start = this.#soundOffsets[key];
-      const end = this.#soundOffsets[key + 1];
+      const start = offsets[key];
+      const end = offsets[key + 1];
       if (!(end - start <= MOST_OF_KEY)) return;
       for (let at = start; at < end; at++) {
-        const other = this.#soundTokens[at];
+        const other = tokens[at];
         if (place === 0) note(other, SAME_SPELLING);
         else if (this.#likeness(token, at) >= FAR_FROM) note(other, SOUNDS_ALIKE);
       }
@@ -108,8 +121,8 @@ export class NameExpansions {
 
   /** Of the token that is asked for and one that sounds like it; 0 where it is not near anyway. */
   #likeness(token: number, at: number): number {
-    const most = mostLikeness(this.#asked, 0, this.#soundShapes, at);
-    return most < FAR_FROM - ROUNDING ? 0 : this.#names.similarity(token, this.#soundTokens[at]);
+    const most = mostLikeness(this.#asked, 0, this.#sounds.shapes, at);
+    return most < FAR_FROM - ROUNDING ? 0 : this.#names.similarity(token, this.#sounds.tokens[at]);
   }
 }
 

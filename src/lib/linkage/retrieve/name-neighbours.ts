@@ -32,12 +32,10 @@ export class NameNeighbours {
   /** Triples that the token has in common with the name asked for; 0 again behind each question. */
   readonly #shared: Uint8Array;
   readonly #tripleCounts: Uint8Array;
-  readonly #size: number;
 
   private constructor(names: NameBook, keys: RarePostings, tripleCounts: Uint8Array) {
     this.#names = names;
     this.#keys = keys;
-    this.#size = names.size;
     this.#shared = new Uint8Array(names.size);
     this.#tripleCounts = tripleCounts;
   }
@@ -76,11 +74,6 @@ export class NameNeighbours {
       const isNear = shared === 0xff || shared * 2 >= TRIPLES_IN_COMMON * (triples + this.#tripleCounts[other]);
       if (isNear && other !== token) found(other);
     }
-  }
-
-  /** Names that were added later are not among the neighbours. */
-  get size(): number {
-    return this.#size;
   }
 }
 

@@ -15,11 +15,7 @@ export interface Postings {
  * A counting sort; 10 ns per item. `rows`: only these, ascending; a row that repeats a key is there once. Yields now and
  * then.
  */
-export function* postings(
-  people: Ragged,
-  keyCount: number,
-  rows: Uint32Array | undefined
-): Generator<void, Postings> {
+export function* postings(people: Ragged, keyCount: number, rows: Uint32Array | undefined): Generator<void, Postings> {
   const offsets = new Uint32Array(keyCount + 1);
   const lastRows = new Int32Array(keyCount).fill(-1);
   yield* eachItem(people, rows, (key, row) => {

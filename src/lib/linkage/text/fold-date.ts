@@ -19,7 +19,7 @@ export function foldDate(order: DateOrder): FoldCell {
   };
 }
 
-export function readDate(text: string, order: DateOrder): string | undefined {
+function readDate(text: string, order: DateOrder): string | undefined {
   const compact = COMPACT.exec(text);
   if (compact) return isYear(Number(compact[1])) ? compact[1] + compact[2] + compact[3] : undefined;
   const parts = PARTS.exec(text);

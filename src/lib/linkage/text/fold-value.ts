@@ -14,7 +14,7 @@ const PHONE_DIGITS = 8;
 const FEWEST_PHONE_DIGITS = 3;
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
 
-/** Small letters and digits; signs between them are gone, and zeros before them. About 1 ns per byte. */
+/** Small letters and digits; signs between them are gone, and zeros before them. */
 export function foldIdentifier(bytes: Uint8Array, from: number, to: number, out: ByteText): void {
   out.clear();
   if (isAsciiBytes(bytes, from, to)) {

@@ -9,7 +9,7 @@ export interface NameTraits {
   nicknameGroups(name: string): readonly number[];
 }
 
-export const NO_TRAITS: NameTraits = { phoneticKeys: () => [], nicknameGroups: () => [] };
+const NO_TRAITS: NameTraits = { phoneticKeys: () => [], nicknameGroups: () => [] };
 
 const NO_NUMBERS: readonly number[] = [];
 const FEWEST_NAMES = 256;

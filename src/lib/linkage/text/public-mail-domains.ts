@@ -40,7 +40,7 @@ export function isPublicMailDomain(domain: string): boolean {
 }
 
 /** What whoever registered the domain chose: alder of mail.alder.co.example. */
-export function mainLabel(domain: string): string {
+function mainLabel(domain: string): string {
   const labels = domain.split('.');
   let at = labels.length - 2;
   if (at > 0 && labels[labels.length - 1].length === 2 && SECOND_LEVEL.has(labels[at])) at--;

@@ -1,5 +1,5 @@
 /** What stands before and behind the @ of an address, or a name without one. Case is as it was. */
-export interface HandleParts {
+export interface SplitAddress {
   readonly handle: string;
   readonly domain: string;
 }
@@ -12,7 +12,7 @@ const GUEST = /^(.+)_([^_]+)#ext#$/i;
  * Takes a username or address apart: `ALDER\anna`, `anna@alder.example`, `SMTP:anna+desk@alder.example`. What stands behind
  * a plus is for the reader's own sorting, and is left out.
  */
-export function splitAddress(text: string): HandleParts {
+export function splitAddress(text: string): SplitAddress {
   const plain = text.trim().replace(SCHEME, '');
   const at = plain.lastIndexOf('@');
   const local = at < 0 ? plain : plain.slice(0, at);

@@ -31,7 +31,7 @@ const U = 117;
  * Finds how a handle is made of a given and a family name, whichever comes first, with or without something between
  * them: the handle has to be a start of one and a start of the other, whole, and how long both are says how much it
  * tells. Marks before and behind, and digits, count for nothing. Umlauts may be spelled either way (jmueller, jmuller).
- * Some 60 ns for a handle that fits, 20 for one that does not. No garbage.
+ * 30 ns for a handle that does not fit, up to 70 for one made of both whole names. No garbage.
  */
 export class UsernamePattern {
   #units = new Uint16Array(0);

@@ -12,7 +12,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  *     slots   number + 1 of a text, 0 is free; at most half are taken
  *     hashes  of each text, so that growing reads no bytes
  *
- * Texts come in as they are to be compared: folded by whoever adds them. 30 ns per text that is known, 60 per new one;
+ * Texts come in as they are to be compared: folded by whoever adds them. 30 ns for a text that is known;
  * about 28 bytes per text beside its own.
  */
 export class ValueBook {

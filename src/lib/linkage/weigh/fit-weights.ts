@@ -1,5 +1,6 @@
 import type { LinkageModel } from '../../model/linkage-model';
 import { makeMonotone } from './monotone-levels';
+import { PatternCells } from './pattern-cells';
 import { posterior } from './posterior';
 import type { CandidatePairs, ChancePairs } from './sample-pairs';
 import { CELLS_PER_ROW, cellWeights, comparisonWeights, type CellWeights, type WeightCells } from './weight-cells';
@@ -37,14 +38,17 @@ const MOST_ROUNDS = 40;
 /** Bits; a weight that changes less has been found. */
 const SMALLEST_CHANGE = 0.01;
 const LEAST = 1e-9;
+/** Between two yields, each a fraction of a millisecond. */
+const SLICE_ACCOUNTS = 128;
+const SLICE_AGREEMENTS = 16_384;
 
 export function* fitWeights(input: FitInput): Generator<void, LinkageModel> {
   const fit = new Fit(input);
   const rounds = input.owners ? 2 : MOST_ROUNDS;
+  yield* fit.begin();
   for (let round = 0; round < rounds; round++) {
-    fit.expect();
-    const change = fit.maximize();
-    yield;
+    yield* fit.expect();
+    const change = yield* fit.maximize();
     if (change < SMALLEST_CHANGE) break;
   }
   return {
@@ -66,8 +70,10 @@ class Fit {
   readonly #same: Float64Array;
   readonly #other: Float64Array;
   readonly #patternBits: Float64Array;
-  readonly #levels: Uint8Array;
+  readonly #cellsOf: PatternCells;
   readonly #most: Float64Array;
+  /** Sum of the probabilities. */
+  #owned = 0;
 
   constructor(input: FitInput) {
     const { cells, candidates } = input;
@@ -80,19 +86,23 @@ class Fit {
     this.#same = new Float64Array(candidates.patterns.length);
     this.#other = new Float64Array(candidates.patterns.length);
     this.#patternBits = new Float64Array(candidates.patterns.length);
-    this.#levels = new Uint8Array(cells.compared.length);
+    this.#cellsOf = new PatternCells(cells, candidates.patterns);
     this.#most = new Float64Array(longest(candidates.starts));
-    this.#takeTypicalShares();
+  }
+
+  *begin(): Generator<void, void> {
+    yield* this.#cellsOf.fill();
+    yield* this.#takeTypicalShares();
   }
 
   /**
    * The share that u stands for is the typical one here; u follows, so that the chance per share stays. Levels that are
    * seen, but never with a share, and those whose rarity the names tell already, have none.
    */
-  #takeTypicalShares(): void {
+  *#takeTypicalShares(): Generator<void, void> {
     const { bitsSum, bitsCount, patterns } = this.#input.candidates;
     const { cells } = this.#input;
-    const seen = this.#byCell(patterns.counts.subarray(0, patterns.length));
+    const seen = yield* this.#cellsOf.sums(patterns.counts.subarray(0, patterns.length));
     for (let cell = 0; cell < cells.cellCount; cell++) {
       const typical = bitsCount[cell] > 0 ? 2 ** (-bitsSum[cell] / bitsCount[cell]) : 0;
       const isRarityKnown = cells.isRarityKnown(Math.floor(cell / CELLS_PER_ROW));
@@ -106,56 +116,59 @@ class Fit {
   }
 
   /** E: how likely each pair is one person, by the weights as they are. */
-  expect(): void {
-    const { candidates, isExclusive, userCount, owners } = this.#input;
-    const { patternOf, rarityBits, starts } = candidates;
-    this.#weighPatterns();
+  *expect(): Generator<void, void> {
+    const { candidates, isExclusive, userCount } = this.#input;
+    const { starts } = candidates;
+    yield* this.#cellsOf.addUp(this.#bitsByCell(), this.#patternBits);
     const share = Math.min(isExclusive ? 0.98 : Infinity, this.ownerShare);
     const prior = Math.log2(share / (isExclusive ? 1 - share : 1) / userCount);
-    for (let account = 0; account + 1 < starts.length; account++) {
-      const start = starts[account];
-      const count = starts[account + 1] - start;
-      for (let at = 0; at < count; at++) {
-        this.#most[at] = prior + this.#patternBits[patternOf[start + at]] + rarityBits[start + at];
-      }
-      if (owners) for (let at = 0; at < count; at++) this.#most[at] = start + at === owners[account] ? 1 : 0;
-      else if (isExclusive) posterior(this.#most, count);
-      else for (let at = 0; at < count; at++) this.#most[at] = 1 / (1 + 2 ** -this.#most[at]);
-      this.#probability.set(this.#most.subarray(0, count), start);
-    }
     this.#same.fill(0);
     this.#other.fill(0);
-    for (let pair = 0; pair < patternOf.length; pair++) {
-      this.#same[patternOf[pair]] += this.#probability[pair];
-      this.#other[patternOf[pair]] += 1 - this.#probability[pair];
+    this.#owned = 0;
+    for (let account = 0; account + 1 < starts.length; account++) {
+      this.#expectOf(account, prior);
+      if (account % SLICE_ACCOUNTS === SLICE_ACCOUNTS - 1) yield;
     }
   }
 
-  #weighPatterns(): void {
-    const { cells, candidates } = this.#input;
+  #expectOf(account: number, prior: number): void {
+    const { candidates, isExclusive, owners } = this.#input;
+    const { patternOf, rarityBits, starts } = candidates;
+    const start = starts[account];
+    const count = starts[account + 1] - start;
+    const most = this.#most;
+    for (let at = 0; at < count; at++) {
+      most[at] = prior + this.#patternBits[patternOf[start + at]] + rarityBits[start + at];
+    }
+    if (owners) for (let at = 0; at < count; at++) most[at] = start + at === owners[account] ? 1 : 0;
+    else if (isExclusive) posterior(most, count);
+    else for (let at = 0; at < count; at++) most[at] = 1 / (1 + 2 ** -most[at]);
+    for (let at = 0; at < count; at++) {
+      const pattern = patternOf[start + at];
+      this.#probability[start + at] = most[at];
+      this.#same[pattern] += most[at];
+      this.#other[pattern] += 1 - most[at];
+      this.#owned += most[at];
+    }
+  }
+
+  #bitsByCell(): Float64Array {
     const { m, u, share } = this.weights;
-    const bits = m.map((value, cell) => {
+    return m.map((value, cell) => {
       const chance = share[cell] > 0 ? u[cell] / share[cell] : u[cell];
       return Math.log2(Math.max(value, LEAST) / Math.max(chance, LEAST));
     });
-    for (let pattern = 0; pattern < candidates.patterns.length; pattern++) {
-      const levels = candidates.patterns.levels(pattern, this.#levels);
-      let sum = 0;
-      for (let at = 0; at < levels.length; at++) if (levels[at] > 0) sum += bits[cells.cell(at, levels) + levels[at]];
-      this.#patternBits[pattern] = sum;
-    }
   }
 
   /** M: the weights that make what was expected likeliest. Gives the greatest change of a weight that matters. */
-  maximize(): number {
+  *maximize(): Generator<void, number> {
     const { cells, candidates } = this.#input;
     const accounts = Math.max(1, candidates.starts.length - 1);
-    const owned = this.#probability.reduce((sum, value) => sum + value, 0);
     const before = Float64Array.from(this.weights.m, (m, cell) => m / Math.max(LEAST, this.weights.u[cell]));
-    const same = this.#byCell(this.#same);
-    const other = this.#byCell(this.#other);
-    this.ownerShare = (owned + PRIOR_ACCOUNTS * this.#priorShare) / (accounts + PRIOR_ACCOUNTS);
-    const rare = this.#rareChance();
+    const same = yield* this.#cellsOf.sums(this.#same);
+    const other = yield* this.#cellsOf.sums(this.#other);
+    this.ownerShare = (this.#owned + PRIOR_ACCOUNTS * this.#priorShare) / (accounts + PRIOR_ACCOUNTS);
+    const rare = yield* this.#rareChance();
     for (let row = 0; row < cells.rowCount; row++) {
       this.#fitM(row, same);
       this.#fitU(row, { same, other, rare, accounts });
@@ -173,25 +186,14 @@ class Fit {
     return change;
   }
 
-  #byCell(byPattern: Float64Array): Float64Array {
-    const { cells, candidates } = this.#input;
-    const sums = new Float64Array(cells.cellCount);
-    for (let pattern = 0; pattern < byPattern.length; pattern++) {
-      const levels = candidates.patterns.levels(pattern, this.#levels);
-      for (let at = 0; at < levels.length; at++) {
-        if (levels[at] === 0) continue;
-        sums[cells.ownCell(at) + levels[at]] += byPattern[pattern];
-        if (cells.isDependent(at)) sums[cells.cell(at, levels) + levels[at]] += byPattern[pattern];
-      }
-    }
-    return sums;
-  }
-
   /** Chance agreements of candidates on what few have, each counted by how few. */
-  #rareChance(): Float64Array {
+  *#rareChance(): Generator<void, Float64Array> {
     const { pairs, cells, weights } = this.#input.candidates.rare;
     const sums = new Float64Array(this.#input.cells.cellCount);
-    for (let at = 0; at < pairs.length; at++) sums[cells[at]] += weights[at] * (1 - this.#probability[pairs[at]]);
+    for (let at = 0; at < pairs.length; at++) {
+      sums[cells[at]] += weights[at] * (1 - this.#probability[pairs[at]]);
+      if (at % SLICE_AGREEMENTS === SLICE_AGREEMENTS - 1) yield;
+    }
     return sums;
   }
 

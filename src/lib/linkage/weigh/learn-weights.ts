@@ -18,20 +18,22 @@ const MOST_BITS = 3;
 /** What was fitted counts as this many decisions that could have gone either way. */
 const PRIOR_DECISIONS = 6;
 const ROUNDS = 40;
+/** Accounts between two yields: half a millisecond. */
+const SLICE = 32;
 
 /**
  * Moves weights so that the decisions would have been likelier: owners who were confirmed win against the other candidates
  * of their account, rejected users lose. What the weights say already changes nothing, so that a thousand confirmations of
  * the obvious do not drown three of what is not. Conditional logistic regression, held near what was fitted.
  */
-export function learnWeights(
+export function* learnWeights(
   cells: WeightCells,
   model: LinkageModel,
   decided: Decided,
   userCount: number
-): LinkageModel {
+): Generator<void, LinkageModel> {
   const learning = new Learning(cells, model, decided, userCount);
-  for (let round = 0; round < ROUNDS; round++) learning.step();
+  for (let round = 0; round < ROUNDS; round++) yield* learning.step();
   const learntFrom = decided.owners.reduce((sum, pair) => sum + (pair >= 0 ? 1 : 0), 0);
   const weights = cellWeights(cells, model);
   learning.moved.forEach((bits, cell) => {
@@ -69,11 +71,12 @@ class Learning {
     });
   }
 
-  step(): void {
+  *step(): Generator<void, void> {
     const { candidates, owners, rejected } = this.#decided;
     this.#slope.fill(0);
     this.#bend.fill(0);
     for (let account = 0; account < owners.length; account++) {
+      if (account % SLICE === SLICE - 1) yield;
       if (owners[account] < 0) continue;
       const start = candidates.starts[account];
       const values = Float64Array.from({ length: candidates.starts[account + 1] - start }, (_, at) =>

@@ -1,6 +1,7 @@
 import type { RecordSet } from '../../engine/record-set';
 import { cellSlot, SEGMENT_SHIFT, type Column, type Segment } from '../../engine/segment';
 import type { Attribute } from '../../model/attribute';
+import { mixedBits } from './mixed-bits';
 
 /** What tells people apart first; lists without any of these are told apart by their first columns by name. */
 const TELLING: readonly Attribute[] = [
@@ -14,9 +15,13 @@ const TELLING: readonly Attribute[] = [
 ];
 const MOST_COLUMNS = 4;
 
+/** Cells between two yields: half a millisecond. */
+const SLICE_CELLS = 4096;
+const MOST_SAMPLED = 2 ** 21;
+
 /**
  * About `most` rows of a list, drawn by what stands in them and in an order that depends on that alone: a list in another
- * order gives the same people. 0.1 µs per row.
+ * order gives the same people. 0.1 µs per cell.
  */
 export function* sampleRows(records: RecordSet, most: number): Generator<void, Uint32Array> {
   const hashes = new Uint32Array(records.rowCount);
@@ -24,14 +29,18 @@ export function* sampleRows(records: RecordSet, most: number): Generator<void, U
   for (let at = 0; at < records.segments.length; at++) {
     const segment = records.segments[at];
     const part = hashes.subarray(at << SEGMENT_SHIFT, (at << SEGMENT_SHIFT) + segment.rowCount);
-    for (const attribute of attributes) hashCells(segment, attribute, part);
-    yield;
+    for (const attribute of attributes) yield* hashCells(segment, attribute, part);
   }
-  for (let row = 0; row < hashes.length; row++) hashes[row] = mixed(hashes[row]);
   const end = (most / Math.max(1, records.rowCount)) * 2 ** 32;
   const rows: number[] = [];
-  for (let row = 0; row < hashes.length; row++) if (hashes[row] < end) rows.push(row);
-  return Uint32Array.from(rows.sort((a, b) => hashes[a] - hashes[b] || a - b));
+  for (let row = 0; row < hashes.length; row++) {
+    hashes[row] = mixedBits(hashes[row]);
+    if (hashes[row] < end && rows.length < MOST_SAMPLED) rows.push(row);
+    if (row % SLICE_CELLS === SLICE_CELLS - 1) yield;
+  }
+  // By hash, then by row: both in one number, of which many are sorted ten times as fast as by a function.
+  const keys = Float64Array.from(rows, (row, place) => hashes[row] * MOST_SAMPLED + place).sort();
+  return Uint32Array.from(keys, (key) => rows[key % MOST_SAMPLED]);
 }
 
 function tellingAttributes({ attributes }: RecordSet): readonly Attribute[] {
@@ -40,7 +49,7 @@ function tellingAttributes({ attributes }: RecordSet): readonly Attribute[] {
   return [...telling, ...others].slice(0, MOST_COLUMNS);
 }
 
-function hashCells(segment: Segment, attribute: Attribute, hashes: Uint32Array): void {
+function* hashCells(segment: Segment, attribute: Attribute, hashes: Uint32Array): Generator<void, void> {
   const column: Column | undefined = segment.columns.get(attribute);
   if (!column) return;
   const { bytes, offsets } = column;
@@ -48,12 +57,7 @@ function hashCells(segment: Segment, attribute: Attribute, hashes: Uint32Array):
     const slot = cellSlot(column, row);
     let hash = hashes[row] ^ 0x811c9dc5;
     for (let at = offsets[slot]; at < offsets[slot + 1]; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
-    hashes[row] = mixed(hash);
+    hashes[row] = mixedBits(hash);
+    if (row % SLICE_CELLS === SLICE_CELLS - 1) yield;
   }
-}
-
-function mixed(hash: number): number {
-  let value = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
-  value = Math.imul(value ^ (value >>> 15), 0x735a2d97);
-  return (value ^ (value >>> 15)) >>> 0;
 }

@@ -48,8 +48,8 @@ export interface ChancePairs {
   readonly known: Float64Array;
 }
 
-/** Accounts between two yields. */
-const SLICE = 200;
+/** Pairs drawn by chance between two yields; of candidates, an account's are. */
+const SLICE = 100;
 
 /** Reads one pair after the other: levels, cells and shares of the pair read last. */
 class PairReader {
@@ -82,30 +82,35 @@ export function* sampleCandidates(
   const reader = new PairReader(source.comparisons);
   const patterns = new PatternCounts(source.comparisons.length);
   const starts = new Uint32Array(accounts.length + 1);
-  const lists = { users: [] as number[], patternOf: [] as number[], rarityBits: [] as number[] };
-  const rare = { pairs: [] as number[], cells: [] as number[], weights: [] as number[] };
-  const sums = { bitsSum: new Float64Array(cells.cellCount), bitsCount: new Float64Array(cells.cellCount) };
+  const most = accounts.length * MOST_CANDIDATES;
+  const users = new Uint32Array(most);
+  const patternOf = new Uint32Array(most);
+  const rarityBits = new Float64Array(most);
+  const notes = {
+    rare: { pairs: [] as number[], cells: [] as number[], weights: [] as number[] },
+    bitsSum: new Float64Array(cells.cellCount),
+    bitsCount: new Float64Array(cells.cellCount)
+  };
+  let pair = 0;
   for (let at = 0; at < accounts.length; at++) {
     const count = candidates(accounts[at], found);
-    for (let candidate = 0; candidate < count; candidate++) {
+    for (let candidate = 0; candidate < count; candidate++, pair++) {
       reader.read(accounts[at], found[candidate]);
-      const pair = lists.users.length;
-      lists.users.push(found[candidate]);
-      lists.patternOf.push(patterns.add(reader.levels));
-      lists.rarityBits.push(noteRarity(source, reader, pair, { rare, ...sums }));
+      users[pair] = found[candidate];
+      patternOf[pair] = patterns.add(reader.levels);
+      rarityBits[pair] = noteRarity(source, reader, pair, notes);
     }
-    starts[at + 1] = lists.users.length;
-    if (at % SLICE === SLICE - 1) yield;
+    starts[at + 1] = pair;
+    yield;
   }
   return {
     patterns,
     starts,
     accounts,
-    users: Uint32Array.from(lists.users),
-    patternOf: Uint32Array.from(lists.patternOf),
-    rarityBits: Float64Array.from(lists.rarityBits),
-    rare,
-    ...sums
+    users: users.subarray(0, pair),
+    patternOf: patternOf.subarray(0, pair),
+    rarityBits: rarityBits.subarray(0, pair),
+    ...notes
   };
 }
 
@@ -155,9 +160,11 @@ export function* sampleChance(
 ): Generator<void, ChancePairs> {
   const { cells } = source;
   const reader = new PairReader(source.comparisons);
-  const seen = new Float64Array(cells.cellCount);
-  const inverse = new Float64Array(cells.cellCount);
-  const known = new Float64Array(cells.rowCount);
+  const notes = {
+    seen: new Float64Array(cells.cellCount),
+    inverse: new Float64Array(cells.cellCount),
+    known: new Float64Array(cells.rowCount)
+  };
   const sequence = new SeededSequence(1);
   const isEmpty = rows.accounts.length === 0 || rows.users.length === 0;
   for (let pair = 0; pair < count && !isEmpty; pair++) {
@@ -165,10 +172,10 @@ export function* sampleChance(
       rows.accounts[Math.floor((pair / count) * rows.accounts.length)],
       rows.users[sequence.below(rows.users.length)]
     );
-    noteChance(source, reader, { seen, inverse, known });
-    if (pair % 20_000 === 19_999) yield;
+    noteChance(source, reader, notes);
+    if (pair % SLICE === SLICE - 1) yield;
   }
-  return { count: isEmpty ? 0 : count, seen, inverse, known };
+  return { count: isEmpty ? 0 : count, ...notes };
 }
 
 function noteChance(

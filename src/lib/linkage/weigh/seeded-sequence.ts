@@ -1,3 +1,5 @@
+import { mixedBits } from './mixed-bits';
+
 /** Numbers that look drawn by chance and are the same each time: pairs are sampled by them, so that a score is repeatable. */
 export class SeededSequence {
   #state: number;
@@ -9,8 +11,6 @@ export class SeededSequence {
   /** A whole number in [0, end). A Weyl sequence, mixed. */
   below(end: number): number {
     this.#state = (this.#state + 0x9e3779b9) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return Math.floor((((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32) * end);
+    return Math.floor((mixedBits(this.#state) / 2 ** 32) * end);
   }
 }

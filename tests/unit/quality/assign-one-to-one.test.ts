@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { assignOneToOne, UNASSIGNED, type WeighedPairs } from '../../../src/lib/linkage/weigh/assign-one-to-one';
+import { assignOneToOne, UNASSIGNED, type WeighedPairs } from '../../quality/metrics/assign-one-to-one';
 
 type Pair = readonly [account: number, user: number, gain: number];
 
