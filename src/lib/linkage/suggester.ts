@@ -106,20 +106,26 @@ export class Suggester {
   }
 
   /**
-   * As soon as users can be ranked: with weights as delivered, or those of the one before where it was about the same
-   * accounts. `refine` gives the same with weights of its own.
+   * As soon as users can be ranked: with weights as delivered, or those of the one before where the lists are
+   * the same. `refine` gives the same with weights of its own.
    */
   static *prepare(users: RecordSet, accounts: RecordSet, options: SuggesterOptions = {}): Generator<void, Suggester> {
     const { before } = options;
     const lists = yield* encodeLists(users, accounts, options.latin, before?.lists);
     const comparisons = makeComparisons(lists);
-    const isFitted = before !== undefined && areFittedTo(before.lists, lists);
+    const isFitted = before?.lists === lists;
     const fitted = options.model ?? (isFitted ? before.#fitted : undefined);
-    const known = options.known ?? [];
-    const isKnown = before?.lists === lists && areSame(before.#known, known);
-    const others = isKnown ? before.#others : known.length > 0 ? yield* OtherApps.build(lists, known) : undefined;
+    const others = yield* Suggester.#otherApps(lists, options);
     const model = options.model ?? (isFitted ? before.model : (options.prior ?? DELIVERED_MODEL));
     return new Suggester({ lists, comparisons, fitted, model, others, options: { ...options, before: undefined } });
+  }
+
+  static *#otherApps(
+    lists: EncodedLists,
+    { before, known = [] }: SuggesterOptions
+  ): Generator<void, OtherApps | undefined> {
+    if (before?.lists === lists && areSame(before.#known, known)) return before.#others;
+    return known.length > 0 ? yield* OtherApps.build(lists, known) : undefined;
   }
 
   /** Fitted to the lists, as far as they were not, and moved by what people decided. */
@@ -224,11 +230,6 @@ interface SuggesterParts {
   readonly model: LinkageModel;
   readonly others: OtherApps | undefined;
   readonly options: SuggesterOptions;
-}
-
-/** Weights are those of the lists if these are the same, but for a few users. */
-function areFittedTo(before: EncodedLists, lists: EncodedLists): boolean {
-  return before === lists;
 }
 
 function* fitToLists(

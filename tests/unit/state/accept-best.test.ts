@@ -51,7 +51,9 @@ describe('accepting the best suggestions', () => {
   it('the newest threshold wins, those between are not asked', async () => {
     await settle();
     const releases: (() => void)[] = [];
-    const hold = () => (answerable = new Promise((resolve) => releases.push(resolve)));
+    const hold = () => {
+      answerable = new Promise((resolve) => releases.push(resolve));
+    };
     hold();
     accept.setThreshold(90);
     accept.setThreshold(85);
