@@ -29,6 +29,8 @@ export interface RuleHit {
   readonly users: number;
   readonly accounts: number;
   readonly evidence: readonly Evidence[];
+  /** The user's own username where the number behind it tells of somebody who had it before and is gone; else empty. */
+  readonly inheritedName: string;
   /** Bits of the user, and of the next best one; undefined where nobody else is near. */
   readonly bits: number;
   readonly nextBits: number | undefined;
@@ -48,11 +50,12 @@ const MADE: readonly AgreementLevel[] = ['pattern', 'folded', 'exact'];
 /** Beside an address, which spells it. */
 const SHORT: readonly AgreementLevel[] = [...STRONG, 'initial'];
 const FEW = 3;
+const NUMBERED = /^(.*[^0-9])([0-9]{1,2})$/;
 /** A telling value that differs says at least this much against. */
 const TELLING_BITS = -4;
 /** A user who is nearly as likely makes a hit doubtful, whatever the rule says. */
 const NEAR_BITS = 4;
-/** The same where a username stands for the name: whoever bears it too is that much behind. */
+/** The same in a list without names. */
 const NAMESAKE_BITS = 8;
 /** One ground alone will do where re-use is rarer than this, at the upper end of what the lists allow to say. */
 const RARE_REUSE = 0.001;
@@ -63,10 +66,10 @@ const RARE_REUSE = 0.001;
  * handle or an address alone will do; a name alone never does.
  */
 export function judgeRuleHit(hit: RuleHit, handles: Reuse = NO_REUSE_KNOWN): AutomaticVerdict {
-  if (hit.users !== 1 || hit.accounts !== 1 || hasRival(hit)) return { kind: 'several' };
+  const grounds = groundsOf(hit.evidence).filter((ground) => originOf(ground) !== 'handle' || !isInherited(hit));
+  if (hit.users !== 1 || hit.accounts !== 1 || hasRival(hit, grounds)) return { kind: 'several' };
   // All that is known together may speak against it even where no single difference does.
   if (hit.bits <= 0) return { kind: 'contradicted', by: hit.evidence.filter(({ bits }) => bits < 0) };
-  const grounds = groundsOf(hit.evidence);
   const by = contradictions(hit.evidence, grounds);
   if (by.length > 0) return { kind: 'contradicted', by };
   if (new Set(grounds.map(originOf)).size >= 2) return { kind: 'supported', grounds };
@@ -75,8 +78,29 @@ export function judgeRuleHit(hit: RuleHit, handles: Reuse = NO_REUSE_KNOWN): Aut
   return isHandle && isRareReuse ? { kind: 'supported', grounds } : { kind: 'alone', grounds };
 }
 
-function hasRival({ evidence, bits, nextBits }: RuleHit): boolean {
+/**
+ * The mailbox of somebody of the same name who is gone may be the user's now: what came with it says nothing then, unless
+ * the account bears the user's very username.
+ */
+function isInherited({ inheritedName, evidence }: RuleHit): boolean {
+  if (inheritedName === '') return false;
+  return !evidence.some(
+    ({ comparison, account }) => comparison === 'username' && account.toLowerCase() === inheritedName.toLowerCase()
+  );
+}
+
+/** The username of a user, if it is numbered and no user has it without the number, or with a lower one; else empty. */
+export function inheritedName(userName: string, userNames: ReadonlySet<string>): string {
+  const [, base = '', number = ''] = NUMBERED.exec(userName) ?? [];
+  if (number === '' || number === '1') return '';
+  const isExplained = userNames.has(base) || userNames.has(`${base}${Number(number) - 1}`);
+  return isExplained ? '' : userName;
+}
+
+/** Whoever is alike in the rest does not have the address; without one, nor names, a namesake is alike in all that is left. */
+function hasRival({ evidence, bits, nextBits }: RuleHit, grounds: readonly Ground[]): boolean {
   if (nextBits === undefined) return false;
+  if (grounds.includes('address')) return nextBits > bits;
   const hasNames = evidence.some(({ comparison }) => comparison === 'family-name' || comparison === 'given-name');
   return nextBits > bits - (hasNames ? NEAR_BITS : NAMESAKE_BITS);
 }

@@ -10,7 +10,7 @@ function part(comparison: ComparisonId, level: AgreementLevel, account = ''): Ev
 const ADDRESS = [part('mailbox', 'exact', 'ann.lee@x.example'), part('mail-domain', 'exact')];
 
 function kind(evidence: readonly Evidence[], bits = 12, nextBits?: number): AutomaticVerdict['kind'] {
-  return judgeRuleHit({ users: 1, accounts: 1, evidence, bits, nextBits }).kind;
+  return judgeRuleHit({ users: 1, accounts: 1, inheritedName: '', evidence, bits, nextBits }).kind;
 }
 
 describe('beside a whole address', () => {
@@ -27,9 +27,12 @@ describe('beside a whole address', () => {
     expect(kind([...ADDRESS, part('username', 'different', 'skipper')])).toBe('alone');
   });
 
-  test('a namesake must be further behind where a username stands for the name', () => {
-    expect(kind([...ADDRESS, part('username', 'folded', 'ann_lee')], 12, 6)).toBe('several');
-    expect(kind([...ADDRESS, part('given-name', 'exact'), part('family-name', 'exact')], 12, 6)).toBe('supported');
+  test('a namesake without it is no rival, unless likelier', () => {
+    const made = part('username', 'folded', 'ann_lee');
+    expect(kind([...ADDRESS, made], 12, 11)).toBe('supported');
+    expect(kind([...ADDRESS, made], 12, 13)).toBe('several');
+    expect(kind([part('username', 'exact')], 12, 5)).toBe('several');
+    expect(kind([part('username', 'exact')], 12, 3)).toBe('alone');
   });
 });
 

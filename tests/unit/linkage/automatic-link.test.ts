@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { AgreementLevel } from '../../../src/lib/model/agreement';
 import type { Evidence } from '../../../src/lib/model/suggestion';
-import { countReuse, judgeRuleHit, NO_REUSE_KNOWN, type RuleHit } from '../../../src/lib/linkage/automatic-link';
+import {
+  countReuse,
+  inheritedName,
+  judgeRuleHit,
+  NO_REUSE_KNOWN,
+  type RuleHit
+} from '../../../src/lib/linkage/automatic-link';
 
 function part(comparison: Evidence['comparison'], level: AgreementLevel, usersWithIt = 1, bits = 6): Evidence {
   return { comparison, level, bits: level === 'different' ? -bits : bits, usersWithIt, account: '', user: '' };
@@ -10,7 +16,7 @@ function part(comparison: Evidence['comparison'], level: AgreementLevel, usersWi
 const NAME = [part('given-name', 'nickname', 40), part('family-name', 'exact', 3)];
 
 function hit(evidence: readonly Evidence[], others: Partial<RuleHit> = {}): RuleHit {
-  return { users: 1, accounts: 1, evidence, bits: 12, nextBits: undefined, ...others };
+  return { users: 1, accounts: 1, evidence, inheritedName: '', bits: 12, nextBits: undefined, ...others };
 }
 
 describe('a rule may link by itself', () => {
@@ -85,4 +91,30 @@ test('re-use is what names say of pairs with one handle', () => {
   reuse = countReuse(reuse, [handle]);
   reuse = countReuse(reuse, NAME);
   expect(reuse).toEqual({ hits: 2, contradicted: 1 });
+});
+
+describe('a user who may have inherited a mailbox', () => {
+  const names = new Set(['rsmith', 'rsmith2', 'tcohen2', 'q9', 'lvale1', 'bhill3', 'bhill2']);
+
+  test('has a numbered username that nobody in the directory explains', () => {
+    expect([...names].map((name) => inheritedName(name, names))).toEqual(['', '', 'tcohen2', 'q9', '', '', 'bhill2']);
+  });
+
+  test('is not linked by what came with it, but by the very username, or a number', () => {
+    const address = [part('mailbox', 'exact'), part('mail-domain', 'exact', 500)];
+    const heir = { inheritedName: 'tcohen2' };
+    expect(judgeRuleHit(hit([...NAME, ...address])).kind).toBe('supported');
+    expect(judgeRuleHit(hit([...NAME, ...address], heir)).kind).toBe('alone');
+    expect(judgeRuleHit(hit([...NAME, ...address, part('employee-number', 'exact')], heir)).kind).toBe('supported');
+    const own = { ...part('username', 'exact'), account: 'TCohen2' };
+    expect(judgeRuleHit(hit([...NAME, ...address, own], heir)).kind).toBe('supported');
+    const other = { ...part('username', 'exact'), account: 'tcohen' };
+    expect(judgeRuleHit(hit([...NAME, ...address, other], heir)).kind).toBe('alone');
+  });
+
+  test('whoever is alike in the rest is no rival of who has the address', () => {
+    const address = [...NAME, part('mailbox', 'exact'), part('mail-domain', 'exact', 500)];
+    expect(judgeRuleHit(hit(address, { nextBits: 11 })).kind).toBe('supported');
+    expect(judgeRuleHit(hit(address, { nextBits: 13 })).kind).toBe('several');
+  });
 });
