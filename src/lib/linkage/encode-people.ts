@@ -2,9 +2,10 @@ import type { RecordSet } from '../engine/record-set';
 import type { ComparisonId } from '../model/agreement';
 import { encodeHandles } from './encode-handles';
 import { encodeNames, type ListSide } from './encode-names';
-import { encodeValues, foldOf } from './encode-values';
+import { encodeValues, foldOf, type ValueEncoding } from './encode-values';
 import type { EncodedPeople, LinkageBooks } from './encoded-people';
-import type { LinkageFields } from './linkage-fields';
+import type { LinkageFields, ValueField } from './linkage-fields';
+import { foldNumberInHandle } from './text/fold-number-in-handle';
 import type { LatinSpelling } from './text/latin-spelling';
 import { NameBook, type NameTraits } from './text/name-book';
 import { ValueBook } from './text/value-book';
@@ -33,11 +34,19 @@ export function* encodePeople(
   const names = yield* encodeNames(records, books, side);
   const handles = yield* encodeHandles(records, books, side);
   const values = new Map<ComparisonId, Int32Array>();
-  for (const { id, attribute, kind, usersOrder, accountsOrder } of fields.values) {
-    const book = books.values.get(id);
-    if (!book) continue;
-    const fold = foldOf(kind, side === 'users' ? usersOrder : accountsOrder);
-    values.set(id, yield* encodeValues(records, { attribute, fold, book, isCounted: side === 'users' }));
+  for (const field of fields.values) {
+    const book = books.values.get(field.id);
+    if (book) values.set(field.id, yield* encodeValues(records, { ...valueSource(field, side), book, side }));
   }
   return { rowCount: records.rowCount, ...names, ...handles, values };
+}
+
+function valueSource(field: ValueField, side: ListSide): Pick<ValueEncoding, 'attribute' | 'fold' | 'isKnownOnly'> {
+  if (side === 'users')
+    return { attribute: field.attribute, fold: foldOf(field.kind, field.usersOrder), isKnownOnly: false };
+  const { attribute, accountAttribute, kind, accountsOrder } = field;
+  const isInside = accountAttribute !== attribute;
+  const fold = isInside ? foldNumberInHandle : foldOf(kind, accountsOrder);
+  // Other numbers in usernames are not somebody else's employee number.
+  return { attribute: accountAttribute, fold, isKnownOnly: isInside };
 }

@@ -2,6 +2,7 @@ import type { RecordSet } from '../engine/record-set';
 import type { Column } from '../engine/segment';
 import { cellSlot } from '../engine/segment';
 import type { Attribute } from '../model/attribute';
+import type { ListSide } from './encode-names';
 import { NO_VALUE } from './encoded-people';
 import type { FieldKind } from './linkage-fields';
 import { ByteText } from './text/byte-text';
@@ -15,8 +16,10 @@ export interface ValueEncoding {
   readonly attribute: Attribute;
   readonly fold: FoldCell;
   readonly book: ValueBook;
-  /** Whether the rows are users, who are counted. */
-  readonly isCounted: boolean;
+  /** Users are counted. */
+  readonly side: ListSide;
+  /** Only values that users have. */
+  readonly isKnownOnly: boolean;
 }
 
 /** Number of the folded value per row. Where the column has a dictionary, each of its entries is folded once. */
@@ -33,14 +36,15 @@ export function* encodeValues(records: RecordSet, encoding: ValueEncoding): Gene
 
 function* encodeColumn(
   column: Column,
-  { fold, book, isCounted }: ValueEncoding,
+  { fold, book, side, isKnownOnly }: ValueEncoding,
   ids: Int32Array
 ): Generator<void, void> {
   const { bytes, offsets } = column;
   const folded = new ByteText();
   const idOf = (slot: number) => {
     fold(bytes, offsets[slot], offsets[slot + 1], folded);
-    return folded.length === 0 ? NO_VALUE : book.addBytes(folded.bytes, 0, folded.length);
+    if (folded.length === 0) return NO_VALUE;
+    return isKnownOnly ? book.findBytes(folded.bytes, 0, folded.length) : book.addBytes(folded.bytes, 0, folded.length);
   };
   const entries =
     column.kind === 'dictionary'
@@ -51,7 +55,7 @@ function* encodeColumn(
     const slot = cellSlot(column, i);
     const id = entries ? entries[slot] : idOf(slot);
     ids[i] = id;
-    if (isCounted && id !== NO_VALUE) book.count(id);
+    if (side === 'users' && id !== NO_VALUE) book.count(id);
   }
 }
 

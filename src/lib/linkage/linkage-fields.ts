@@ -12,6 +12,8 @@ export interface ValueField {
   readonly id: ComparisonId;
   readonly attribute: Attribute;
   readonly kind: FieldKind;
+  /** Where accounts have it: the same column, or inside the username, if that is a number that a user has. */
+  readonly accountAttribute: Attribute;
   /** How each list writes its dates. */
   readonly usersOrder: DateOrder;
   readonly accountsOrder: DateOrder;
@@ -37,16 +39,24 @@ const MOST = 0.9;
 /** Digits or a sign-less word with digits: what people copy, and mistype, sign by sign. */
 const CODE = /^(?=\S*\d)[\p{L}\d._/#-]{1,40}$/u;
 
-/** The fields that both lists have: those with a name of their own, and columns under the same header. */
+/**
+ * The fields that both lists have: those with a name of their own, and columns under the same header. Employee numbers of
+ * users are looked for in usernames where accounts have no column for them.
+ */
 export function linkageFields(users: RecordSet, accounts: RecordSet): LinkageFields {
   const isInBoth = (attribute: Attribute) =>
     users.attributes.includes(attribute) && accounts.attributes.includes(attribute);
   const order: DateOrder = 'day-first';
   const standard = STANDARD_FIELDS.filter(({ attribute }) => isInBoth(attribute)).map((field) => ({
     ...field,
+    accountAttribute: field.attribute,
     usersOrder: order,
     accountsOrder: order
   }));
+  const [number] = STANDARD_FIELDS;
+  const isOnlyOfUsers = users.attributes.includes(number.attribute) && !isInBoth(number.attribute);
+  if (isOnlyOfUsers && accounts.attributes.includes('userName'))
+    standard.unshift({ ...number, accountAttribute: 'userName', usersOrder: order, accountsOrder: order });
   const custom = users.attributes
     .filter((attribute) => isCustom(attribute) && isInBoth(attribute))
     .map((attribute) => customField(attribute, sample(users, attribute), sample(accounts, attribute)));
@@ -67,7 +77,14 @@ function customField(
   const areMost = (looksLikeIt: (text: string) => boolean) =>
     [users, accounts].every((texts) => texts.filter(looksLikeIt).length >= texts.length * MOST);
   const kind = areMost(isPlausibleDate) ? 'date' : areMost((text) => CODE.test(text)) ? 'identifier' : 'text';
-  return { id: attribute, attribute, kind, usersOrder: dateOrder(users), accountsOrder: dateOrder(accounts) };
+  return {
+    id: attribute,
+    attribute,
+    accountAttribute: attribute,
+    kind,
+    usersOrder: dateOrder(users),
+    accountsOrder: dateOrder(accounts)
+  };
 }
 
 /** Cells that are filled, of rows spread over the whole list. */

@@ -13,9 +13,10 @@ export function valueComparisons(fields: LinkageFields, people: ComparedPeople):
   return fields.values.map((field) => comparisonOf(field, people));
 }
 
-function comparisonOf({ id, attribute, kind }: ValueField, people: ComparedPeople): Comparison {
+function comparisonOf(field: ValueField, people: ComparedPeople): Comparison {
+  const { id, kind } = field;
   const pairs = new ValuePairs(id, people);
-  const texts = (account: number, user: number): ComparedTexts => cellTexts(people, attribute, account, user);
+  const texts = (account: number, user: number): ComparedTexts => cellTexts(people, field, account, user);
   if (kind === 'date') return new DateComparison(id, pairs, texts);
   if (kind === 'text') return new TextComparison(id, pairs, texts);
   return new IdentifierComparison(id, pairs, texts);

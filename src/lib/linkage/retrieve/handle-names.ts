@@ -30,6 +30,7 @@ export function tellHandleNames(sources: HandleSources, handle: number, isAdded:
   const { handles, names } = books;
   const end = Math.min(handles.end(handle), handles.start(handle) + LONGEST_HANDLE);
   const { bytes } = handles;
+  if (tellInitialAndName(books, { from: handles.start(handle), to: end }, isAdded, tell)) return;
   let from = -1;
   let parts = 0;
   let lastPart = { from: 0, to: 0 };
@@ -52,6 +53,29 @@ export function tellHandleNames(sources: HandleSources, handle: number, isAdded:
   part(end);
   if (parts > 1) tellPart(lastPart, FAMILY_SIDE);
   else if (parts === 1 && !tellSplits(books, lastPart, tell)) tellStarts({ books, layers }, lastPart, tell);
+}
+
+/** `a.schmidt`, `schmidt_a`, `a.anna`: one name and one letter, nothing else but signs and digits. */
+function tellInitialAndName(
+  { handles: { bytes }, names }: SplitBooks,
+  run: { from: number; to: number },
+  isAdded: boolean,
+  tell: TellName
+): boolean {
+  let initial = -1;
+  let name = { from: 0, to: 0 };
+  for (let at = run.from; at < run.to; at++) {
+    if (!isLetter(bytes[at])) continue;
+    const from = at;
+    while (at < run.to && isLetter(bytes[at])) at++;
+    if (at - from === 1 && initial < 0) initial = from;
+    else if (name.to === 0) name = { from, to: at };
+    else return false;
+  }
+  if (initial < 0 || name.to - name.from < SHORTEST_NAME) return false;
+  const token = isAdded ? names.addBytes(bytes, name.from, name.to) : names.findBytes(bytes, name.from, name.to);
+  if (token >= 0) tellBesideInitial(names, [token, EXACT], names.addBytes(bytes, initial, initial + 1), tell);
+  return true;
 }
 
 /** A name that was cut: verdetg, jayaswa, and with the initial before it. */
@@ -82,11 +106,9 @@ function tellSplits({ handles, names }: SplitBooks, run: { from: number; to: num
     if (before >= 0 && after >= 0) {
       tellBoth(names, before, after, tell);
     } else if (after >= 0 && cut - run.from <= MOST_INITIALS) {
-      tell(after, FAMILY_SIDE, GUESSED);
-      tell(names.addBytes(bytes, run.from, run.from + 1), GIVEN_SIDE, GUESSED);
+      tellBesideInitial(names, [after, GUESSED], names.addBytes(bytes, run.from, run.from + 1), tell);
     } else if (before >= 0 && run.to - cut <= MOST_INITIALS) {
-      tell(before, FAMILY_SIDE, GUESSED);
-      tell(names.addBytes(bytes, cut, cut + 1), GIVEN_SIDE, GUESSED);
+      tellBesideInitial(names, [before, GUESSED], names.addBytes(bytes, cut, cut + 1), tell);
     }
   }
   return isFound;
@@ -96,6 +118,18 @@ function tellBoth(names: LinkageBooks['names'], before: number, after: number, t
   const isReversed = names.familyUsers(before) > names.givenUsers(before) && names.givenUsers(after) > 0;
   tell(before, isReversed ? FAMILY_SIDE : GIVEN_SIDE, GUESSED);
   tell(after, isReversed ? GIVEN_SIDE : FAMILY_SIDE, GUESSED);
+}
+
+/** The name is a family name, unless it is rather a first name. */
+function tellBesideInitial(
+  names: LinkageBooks['names'],
+  [name, quality]: readonly [token: number, quality: number],
+  initial: number,
+  tell: TellName
+): void {
+  const isGiven = names.givenUsers(name) > names.familyUsers(name);
+  tell(name, isGiven ? GIVEN_SIDE : FAMILY_SIDE, quality);
+  tell(initial, isGiven ? FAMILY_SIDE : GIVEN_SIDE, quality);
 }
 
 /** A name that users have; -1 for none. */
