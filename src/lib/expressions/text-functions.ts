@@ -1,4 +1,4 @@
-import { PLAIN_LETTERS } from '../model/plain-letters';
+import { withPlainLetters } from '../model/plain-letters';
 
 /**
  * The functions over text that expressions can call. A missing value is an empty text; there is no null. Characters are
@@ -69,7 +69,6 @@ export function choose(text: string, otherwise: string, pairs: readonly string[]
   return otherwise;
 }
 
-const PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'gu');
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Compatibility forms taken apart, marks dropped, and the letters above. Other scripts stay as they are. */
@@ -78,11 +77,7 @@ export function stripAccents(text: string): string {
 }
 
 function stripAny(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}+/gu, '')
-    .replace(PLAIN, (letter) => PLAIN_LETTERS[letter])
-    .normalize('NFC');
+  return withPlainLetters(text.normalize('NFKD').replace(/\p{Mn}+/gu, '')).normalize('NFC');
 }
 
 /** Before this code point no mark stands alone, so that letter by letter gives the same, in a tenth of the time. */

@@ -1,5 +1,5 @@
 /** Letters that no decomposition takes apart, as they are spelled without what makes them special. */
-export const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ẞ: 'SS',
   æ: 'ae',
@@ -25,3 +25,10 @@ export const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   Ŋ: 'N',
   ĸ: 'k'
 };
+
+const LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'gu');
+
+/** With each of them as it is spelled without what makes it special. */
+export function withPlainLetters(text: string): string {
+  return text.replace(LETTER, (letter) => PLAIN_LETTERS[letter]);
+}

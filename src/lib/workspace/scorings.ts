@@ -141,7 +141,7 @@ export class Scorings {
     // Those before stay in sight until all are new.
     const isRenewal = scoring.with !== undefined && scoring.with !== opened;
     const columns = isRenewal ? createScoreColumns(list.records.rowCount) : scoring.columns;
-    if (!isRenewal) Object.assign(scoring, { with: opened, users: opened.users });
+    if (!isRenewal) scoredWith(scoring, opened);
     const rows = rowsToScore(list, columns);
     const total = rowsToScore(list, undefined).length;
     let toldAt = performance.now();
@@ -156,7 +156,8 @@ export class Scorings {
       toldAt = performance.now();
       this.#tell(app, scoring, { kind: 'running', done: total - rows.length + start + batch.length, total });
     }
-    Object.assign(scoring, { columns, with: opened, users: opened.users });
+    scoring.columns = columns;
+    scoredWith(scoring, opened);
     this.#tell(app, scoring, { kind: 'done', total });
   }
 
@@ -171,6 +172,11 @@ export class Scorings {
     scoring.state = state;
     this.#workspace.emit({ kind: 'scores', appId: id, state });
   }
+}
+
+function scoredWith(scoring: Scoring, opened: OpenedApp): void {
+  scoring.with = opened;
+  scoring.users = opened.users;
 }
 
 function blank(accounts: RecordSet, users: RecordSet): Scoring {

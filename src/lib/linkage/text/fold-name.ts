@@ -1,4 +1,4 @@
-import { PLAIN_LETTERS } from '../../model/plain-letters';
+import { withPlainLetters } from '../../model/plain-letters';
 import { isAscii, needsLatinSpelling, type LatinSpelling } from './latin-spelling';
 import { LEADING_TITLES, TRAILING_TITLES } from './titles';
 
@@ -6,7 +6,6 @@ import { LEADING_TITLES, TRAILING_TITLES } from './titles';
 const MARK = /(?![\u3099\u309a])(?=\p{M})\p{Script=Inherited}/gu;
 const APOSTROPHE = /['’‘ʼʻʹ`´′＇]/g;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
-const SPECIAL_LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 const DIGITS_ONLY = /^\p{N}+$/u;
 /** Nobody is called longer; what is compared letter by letter stays affordable. */
@@ -28,8 +27,7 @@ export function foldName(text: string, latin?: LatinSpelling): string {
 function foldLetters(text: string, latin?: LatinSpelling): string {
   const plain = text.normalize('NFKC').replace(UNSEEN, '').replace(APOSTROPHE, '');
   const spelled = latin && needsLatinSpelling(plain) ? latin(plain) : plain;
-  return spelled
-    .replace(SPECIAL_LETTER, (letter) => PLAIN_LETTERS[letter])
+  return withPlainLetters(spelled)
     .normalize('NFKD')
     .replace(MARK, '')
     .normalize('NFC')
