@@ -22,8 +22,8 @@ export interface LateColumn {
 }
 
 /**
- * The first pass before rows are staged. Where the preview has read the whole file only the groups are looked for, if it
- * has any; else all columns are too.
+ * The first pass before rows are staged. Where the preview has read the whole file only groups are looked for, where it
+ * has such; else all columns are too.
  */
 export async function planJsonLines(
   file: Blob,

@@ -64,7 +64,7 @@ export function runDeskKey(key: string, desk: ReviewDesk, around: DeskSurroundin
       proceed(desk);
       return true;
     case 'x':
-      void desk.pick(desk.cursor.row, false);
+      void desk.picking.pick(desk.cursor.row, false);
       return true;
     case 'm':
       around.openMenu();

@@ -5,14 +5,14 @@ import { COUNT_OF_NOT_SCORED } from '../model/score-range';
 import type { Deprovisioning } from '../model/synchronization';
 import type { UserDraft } from '../model/user-draft';
 import type { AppError, UserDraftProblem } from '../model/app-error';
-import type { AccountDetail, AppOverview, DecisionCommand, DecisionPreview } from '../protocol/engine-api';
-import type { AccountSuggestions } from '../protocol/suggestion-api';
+import type { AppOverview, DecisionCommand } from '../protocol/engine-api';
 import type { AccountRow, RowSelection } from '../protocol/view';
 import { AcceptBest } from './accept-best.svelte';
 import { possibleActions, type AccountAction } from './account-action';
 import { BulkDecision, bulkCommand, type BulkKind } from './bulk-decision.svelte';
 import { BulkNewUsers } from './bulk-new-users.svelte';
 import { clearProblem, READ_ONLY_REASON } from './clear-problem';
+import type { DeskDialog } from './desk-dialog';
 import { DeskFilters } from './desk-filters.svelte';
 import { download, safeFileName } from './download';
 import { FocusedAccount } from './focused-account.svelte';
@@ -20,30 +20,11 @@ import { GridCursor } from './grid-cursor.svelte';
 import type { Muster } from './muster.svelte';
 import { RematchPreview } from './rematch-preview.svelte';
 import { MOST_CANDIDATES } from './panel-candidates';
+import { RowPicking } from './row-picking.svelte';
 import { RowsView } from './rows-view.svelte';
 import type { RunningJob } from './running-jobs.svelte';
 import { Scoring } from './scoring.svelte';
-import { Selection } from './selection.svelte';
-
-/** What stands over the desk. */
-export type DeskDialog =
-  | { readonly kind: 'create-user'; readonly detail: AccountDetail }
-  /** `suggestions` undefined: still ranking, or it cannot be. */
-  | {
-      readonly kind: 'assign';
-      readonly detail: AccountDetail;
-      readonly suggestions: AccountSuggestions | undefined;
-      readonly isRanking: boolean;
-    }
-  | { readonly kind: 'accept'; readonly accept: AcceptBest }
-  /** Undefined: still counting. `matching`: of what the search and the filters find; absent without them. */
-  | {
-      readonly kind: 'clear';
-      readonly tally: DecisionPreview | undefined;
-      readonly matching: DecisionPreview | undefined;
-    }
-  | { readonly kind: 'new-users'; readonly list: BulkNewUsers }
-  | { readonly kind: 'import'; readonly file: File | undefined; readonly mode: ImportMode };
+import type { Selection } from './selection.svelte';
 
 /** An app's Import page: which accounts are on the screen, which one is looked at, and what is decided about them. */
 export class ReviewDesk {
@@ -54,16 +35,14 @@ export class ReviewDesk {
   readonly bulk: BulkDecision;
   readonly rematch: RematchPreview;
   readonly scoring: Scoring;
-  readonly selection = new Selection();
   readonly cursor = new GridCursor(1);
   readonly rows: RowsView<AccountRow>;
+  readonly picking: RowPicking;
   #dialog = $state.raw<DeskDialog | undefined>(undefined);
   #isDeciding = $state(false);
   /** Where to look for the next undecided account once the rows are renewed. */
   #advanceFrom: number | undefined;
   #lastRow: RowIndex | undefined;
-  /** Cells of the rows that were picked one by one, for lists of them. */
-  readonly #picked = new Map<RowIndex, AccountRow>();
 
   readonly #viewId = $derived.by(() => this.rows.state?.viewId ?? -1);
   readonly current = $derived.by(() => this.rows.rowAt(this.cursor.row));
@@ -89,7 +68,12 @@ export class ReviewDesk {
       rowsOf: (window) => (window.kind === 'accounts' ? window.rows : []),
       onReplaced: (isNewQuestion) => this.#replaced(isNewQuestion)
     });
+    this.picking = new RowPicking(this.rows);
     this.#follow();
+  }
+
+  get selection(): Selection {
+    return this.picking.selection;
   }
 
   get dialog(): DeskDialog | undefined {
@@ -172,7 +156,7 @@ export class ReviewDesk {
     const selection = this.rowSelection;
     if (!selection || this.isReadOnly) return;
     const query = this.filters.toQuery(this.appId);
-    const list = new BulkNewUsers(this.#muster, { appId: this.appId, query, selection, picked: this.#picked });
+    const list = new BulkNewUsers(this.#muster, { appId: this.appId, query, selection, picked: this.picking.picked });
     this.#dialog = { kind: 'new-users', list };
   }
 
@@ -273,40 +257,6 @@ export class ReviewDesk {
     const next = await this.#muster.engine.api.nextUndecided(viewId, from >= this.rows.total ? 0 : from);
     if (next >= 0 && viewId === this.rows.state?.viewId) this.cursor.focusAt(next);
     else this.cursor.focusAt(Math.min(this.cursor.row, this.rows.total - 1));
-  }
-
-  /** Selects one row, or the range from the last picked one to this one. */
-  async pick(index: number, isRange: boolean): Promise<void> {
-    const range = isRange ? this.selection.rangeTo(index) : undefined;
-    const row = this.rows.rowAt(index);
-    if (range) this.#select(await this.rows.read(range.start, range.end), true);
-    else if (row) {
-      this.#picked.set(row.row, row);
-      this.selection.toggle(row.row, index);
-    }
-  }
-
-  /** Selects the rows in sight; deselects them when all were. */
-  pickPage(start: number, end: number): void {
-    const rows = this.rowsBetween(start, end);
-    this.#select(rows, !this.selection.hasAll(rows.map(({ row }) => row)));
-  }
-
-  rowsBetween(start: number, end: number): readonly AccountRow[] {
-    const rows: AccountRow[] = [];
-    for (let index = start; index < end; index++) {
-      const row = this.rows.rowAt(index);
-      if (row) rows.push(row);
-    }
-    return rows;
-  }
-
-  #select(rows: readonly AccountRow[], isSelected: boolean): void {
-    for (const row of rows) this.#picked.set(row.row, row);
-    this.selection.set(
-      rows.map(({ row }) => row),
-      isSelected
-    );
   }
 
   /** What the form starts from is read afresh: the row may have been decided in another tab. */

@@ -1,6 +1,6 @@
 import { Random } from '../sample/random';
 
-/** So many of the rows, each as likely as any other, in random order. The same for the same seed. */
+/** So many of the rows, all equally likely, in random order. The same for the same seed. */
 export function sampleOf(rows: Uint32Array, most: number, seed: number): Uint32Array {
   const random = new Random(seed);
   const left = rows.slice();

@@ -195,7 +195,7 @@ export class CandidateFinder {
   }
 }
 
-/** The side with fewer rows that has any. */
+/** The side with fewer rows, but not one without rows. */
 function rarerSide(givenCount: number, familyCount: number): number {
   return givenCount === 0 || (familyCount > 0 && familyCount < givenCount) ? FAMILY_SIDE : GIVEN_SIDE;
 }

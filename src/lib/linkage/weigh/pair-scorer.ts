@@ -8,7 +8,7 @@ const OWN_RECORD = -1;
 
 /** What confirmed accounts of other apps say about users. */
 export interface OtherRecords {
-  /** Whether a user has any; by row. */
+  /** Whether a user has one; by row. */
   readonly has: Uint8Array;
   /**
    * Lets the records of other apps speak where they agree better with the account than the user's own: raises levels,
